@@ -1,0 +1,1 @@
+import { londonDateOf, ragScheme } from '@minutebook/kernel'; console.log(londonDateOf(Date.now()), ragScheme('rag')?.name);

@@ -1,0 +1,96 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** A calendar date as an ISO string, `2014-06-16`. Compares with `<` as text. */
+export type LocalDate = string;
+
+/** The zone of every English council: what "today" and "the end of that day" mean. */
+export const COUNCIL_TIME_ZONE = 'Europe/London';
+
+const HOUR = 3_600_000;
+/** Offset of London per hour since 1970, in ms; an offset never changes within an hour of UTC. */
+const offsets = new Map<number, number>();
+
+function londonOffset(instant: number): number {
+  const hour = Math.floor(instant / HOUR);
+  let offset = offsets.get(hour);
+  if (offset === undefined) {
+    offset =
+      Temporal.Instant.fromEpochMilliseconds(hour * HOUR).toZonedDateTimeISO(COUNCIL_TIME_ZONE).offsetNanoseconds /
+      1_000_000;
+    if (offsets.size > 50_000) offsets.clear();
+    offsets.set(hour, offset);
+  }
+  return offset;
+}
+
+/** The London date of an instant (epoch milliseconds). */
+export function londonDateOf(instant: number): LocalDate {
+  const days = Math.floor((instant + londonOffset(instant)) / (24 * HOUR));
+  return dateFromEpochDays(days);
+}
+
+/** The London time of day of an instant, `09:05`. */
+export function londonTimeOf(instant: number): string {
+  const minutes = Math.floor((instant + londonOffset(instant)) / 60_000) % 1440;
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+/** The first instant (epoch milliseconds) of the day after a date, in London. */
+export function endOfLondonDay(date: LocalDate): number {
+  return londonInstant(addDays(date, 1), '00:00');
+}
+
+/** The instant (epoch milliseconds) of a London date and time of day (`09:00`); in the hour that is skipped, the later reading. */
+export function londonInstant(date: LocalDate, time: string): number {
+  return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(COUNCIL_TIME_ZONE).epochMilliseconds;
+}
+
+/** Whether a text is a date that exists, written `YYYY-MM-DD`, in the years 1900 to 2199. */
+export function isLocalDate(value: unknown): value is LocalDate {
+  if (typeof value !== 'string') return false;
+  const match = /^(19|20|21)(\d\d)-(\d\d)-(\d\d)$/.exec(value);
+  if (!match) return false;
+  const [year, month, day] = value.split('-').map(Number) as [number, number, number];
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+/** The date `days` calendar days later (earlier where negative). */
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return dateFromEpochDays(epochDays(date) + days);
+}
+
+/** Calendar days from one date to another; negative where `to` lies before. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return epochDays(to) - epochDays(from);
+}
+
+// Days since 1970-01-01 by the proleptic Gregorian calendar (days from civil, H. Hinnant): no time zone can enter.
+function epochDays(date: LocalDate): number {
+  const [y, month, day] = date.split('-').map(Number) as [number, number, number];
+  const year = month <= 2 ? y - 1 : y;
+  const era = Math.floor(year / 400);
+  const yearOfEra = year - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
+}
+
+function dateFromEpochDays(days: number): LocalDate {
+  const z = days + 719_468;
+  const era = Math.floor(z / 146_097);
+  const dayOfEra = z - era * 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const mp = Math.floor((5 * dayOfYear + 2) / 153);
+  const day = dayOfYear - Math.floor((153 * mp + 2) / 5) + 1;
+  const month = mp < 10 ? mp + 3 : mp - 9;
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}

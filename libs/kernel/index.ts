@@ -1,0 +1,10 @@
+/** The door for domains: pure types and arithmetic, without Nest, Node or any clock. */
+export * from './calendar/local-date';
+export * from './calendar/timescale';
+export * from './event-sourcing/decider';
+export * from './event-sourcing/event';
+export * from './event-sourcing/sentence-book';
+export * from './event-sourcing/text';
+export * from './identity/actor';
+export * from './identity/ids';
+export * from './rag/rag-schemes';
