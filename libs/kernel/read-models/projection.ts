@@ -33,7 +33,7 @@ export interface Tables {
   put(table: string, key: string, row: Row): void;
   join(list: string, of: string, member: string): void;
   leave(list: string, of: string, member: string): void;
-  /** The projection's own tables. */
+  /** The projection's own tables; statements are prepared once. */
   readonly own: SqlDatabase;
   /** The integer that stands for a text in this file. */
   ident(text: string): number;

@@ -35,5 +35,4 @@ export interface CommandReceipt {
 }
 
 export type CommandOutcome<R extends Refusal = Refusal> =
-  | { readonly done: CommandReceipt }
-  | { readonly refused: R | Refusal };
+  { readonly done: CommandReceipt } | { readonly refused: R | Refusal };

@@ -61,10 +61,10 @@ export interface LogSubscription {
   readonly ended: Promise<void>;
 }
 
-/** Orders two positions of one log: negative, zero or positive. */
+/** Orders two positions of one log: negative, zero or positive. The empty one stands before all. */
 export function comparePositions(a: Position, b: Position): number {
-  const [aCommit = '0', aPrepare = '0'] = a.split('/');
-  const [bCommit = '0', bPrepare = '0'] = b.split('/');
+  const [aCommit = '', aPrepare = ''] = a.split('/');
+  const [bCommit = '', bPrepare = ''] = b.split('/');
   const byCommit = BigInt(aCommit) - BigInt(bCommit);
   const difference = byCommit === 0n ? BigInt(aPrepare) - BigInt(bPrepare) : byCommit;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;

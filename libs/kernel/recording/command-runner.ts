@@ -1,0 +1,161 @@
+import { londonDateOf, type LocalDate } from '../calendar/local-date';
+import type { Decider, Refusal, Told } from '../event-sourcing/decider';
+import type { Event, EventMetadata } from '../event-sourcing/event';
+import type { RecordingClock } from './clocks';
+import type { CommandOutcome, CommandReceipt, CommandRequest } from './command-request';
+import {
+  ConcurrencyConflict,
+  LogUnavailable,
+  type AppendResult,
+  type EventLog,
+  type ExpectedRevision,
+  type LoggedEvent,
+  type NewEvent,
+} from './event-log';
+import type { DataKey, KeyVault } from './key-vault';
+import { EventTexts, sameBody } from './sealing';
+import { uuidV5 } from './uuid';
+
+/** The record stands at another revision than the one the request named in `If-Match`. Nothing was written. */
+export class PreconditionFailed extends Error {
+  constructor(
+    readonly stream: string,
+    readonly actual: ExpectedRevision,
+  ) {
+    super('The record has changed since you read it');
+    this.name = 'PreconditionFailed';
+  }
+}
+
+/** What a handler asks the runner to do. */
+export interface Recording<S, C, E extends Event, R extends Refusal> {
+  readonly stream: string;
+  readonly decider: Decider<S, C, E, R>;
+  readonly request: CommandRequest;
+  /** Makes the command: look-ups are done, texts sealed. Called again where a conflict is tried once more. */
+  command(texts: EventTexts, today: LocalDate): C | Promise<C>;
+}
+
+const SCHEMA_VERSION = 1;
+/** A command that met a newer revision is decided anew this many times, then it is a conflict for the user to see. */
+const RETRIES_ON_CONFLICT = 1;
+/** An append whose outcome is unknown is sent again with the same ids and revision, which the log answers safely. */
+const RETRIES_ON_UNKNOWN_OUTCOME = 2;
+
+/**
+ * The one place that appends events: load the stream, decide, seal, make the key durable, append at the exact revision.
+ *
+ * Errors: `PreconditionFailed`, `ConcurrencyConflict`, `ClockNotTrusted`, `AppendRefused`, `LogUnavailable`.
+ */
+export class CommandRunner {
+  constructor(
+    private readonly log: EventLog,
+    private readonly vault: KeyVault,
+    private readonly clock: RecordingClock,
+  ) {}
+
+  async run<S, C, E extends Event, R extends Refusal>(recording: Recording<S, C, E, R>): Promise<CommandOutcome<R>> {
+    for (let retries = RETRIES_ON_CONFLICT; ; retries--) {
+      try {
+        return await this.attempt(recording);
+      } catch (error) {
+        if (!(error instanceof ConcurrencyConflict) || retries === 0) throw error;
+      }
+    }
+  }
+
+  private async attempt<S, C, E extends Event, R extends Refusal>(
+    recording: Recording<S, C, E, R>,
+    heldKey?: DataKey,
+  ): Promise<CommandOutcome<R>> {
+    const { stream, decider, request } = recording;
+    const history = await this.log.readStream(stream);
+    const repeat = await this.answerAgain(history, request);
+    if (repeat) return repeat;
+
+    const revision: ExpectedRevision = history.at(-1)?.revision ?? 'no-stream';
+    if (request.expectedRevision !== undefined && request.expectedRevision !== revision)
+      throw new PreconditionFailed(stream, revision);
+
+    const recordedAt = this.clock.stamp();
+    const texts = new EventTexts(stream, uuidV5(request.commandId, '0'), request.published === true, heldKey);
+    const command = await recording.command(texts, londonDateOf(recordedAt));
+    const state = history.reduce((s, event) => decider.evolve(s, event as LoggedEvent & Told<E>), decider.initialState);
+    const decision = decider.decide(command, state);
+    if ('refused' in decision) return { refused: decision.refused };
+    if (decision.accepted.length === 0) return { done: standing(stream, history) };
+
+    const metadata = this.metadata(request, texts, recordedAt);
+    const events: NewEvent[] = decision.accepted.map((event, index) => ({
+      id: uuidV5(request.commandId, String(index)),
+      type: event.type,
+      data: event.data,
+      metadata: index === 0 ? metadata : { ...metadata, reason: undefined, bodyMac: undefined },
+    }));
+
+    const held = await this.vault.put(texts.keys);
+    for (const [keyId, key] of texts.keys) {
+      const first = held.get(keyId);
+      // An earlier try of this command left its key behind and never reached the log: seal under that key instead.
+      if (first && !first.equals(key)) return this.attempt(recording, first);
+    }
+    const { lastRevision, position } = await this.append(stream, revision, events);
+    this.clock.seen(recordedAt);
+    return { done: { stream, revision: lastRevision, position, recorded: true } };
+  }
+
+  private metadata(request: CommandRequest, texts: EventTexts, recordedAt: number): EventMetadata {
+    const { commandId, actor, origin, via, reason, effectiveOn, source, body } = request;
+    return {
+      commandId,
+      correlationId: request.correlationId ?? commandId,
+      causationId: request.causationId ?? commandId,
+      recordedAt,
+      effectiveOn,
+      reason: reason === undefined ? undefined : texts.text('metadata.reason', reason),
+      schemaVersion: SCHEMA_VERSION,
+      actor,
+      origin,
+      via,
+      source,
+      bodyMac: body === undefined ? undefined : texts.mac(body),
+    };
+  }
+
+  /** The first answer to a command that the stream holds already, or the refusal of a key that was used for another body. */
+  private async answerAgain(
+    history: readonly LoggedEvent[],
+    { commandId, body }: CommandRequest,
+  ): Promise<CommandOutcome<never> | undefined> {
+    const written = history.filter(({ metadata }) => metadata.commandId === commandId);
+    const [first] = written;
+    const last = written.at(-1);
+    if (!first || !last) return undefined;
+    if (body !== undefined && first.metadata.bodyMac !== undefined) {
+      const key = (await this.vault.get([first.id])).get(first.id);
+      if (!sameBody(first.metadata.bodyMac, key, body))
+        return {
+          refused: {
+            rule: 'idempotency-key-reused',
+            message: 'This Idempotency-Key was used before with another body. Use a new key for a new command.',
+          },
+        };
+    }
+    return { done: { stream: last.stream, revision: last.revision, position: last.position, recorded: false } };
+  }
+
+  private async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
+    for (let retries = RETRIES_ON_UNKNOWN_OUTCOME; ; retries--) {
+      try {
+        return await this.log.append(stream, expected, events);
+      } catch (error) {
+        if (!(error instanceof LogUnavailable) || !error.outcomeUnknown || retries === 0) throw error;
+      }
+    }
+  }
+}
+
+function standing(stream: string, history: readonly LoggedEvent[]): CommandReceipt {
+  const last = history.at(-1);
+  return { stream, revision: last?.revision ?? -1, position: last?.position ?? null, recorded: false };
+}

@@ -1,0 +1,9 @@
+/** The door for handlers, adapters and applications: ports, sealing, and the one place that appends events. */
+export * from './clock';
+export * from './clocks';
+export * from './command-request';
+export * from './command-runner';
+export * from './event-log';
+export * from './key-vault';
+export * from './sealing';
+export * from './uuid';
