@@ -2,18 +2,20 @@ import type { AsAt } from './as-at';
 
 /** One difference between two record numbers. */
 export interface Change {
-  readonly kind: 'added' | 'completed' | 'date-moved' | 'rating-changed' | 'removed' | 'amended';
+  readonly kind: 'added' | 'completed' | 'date-moved' | 'rating-changed' | 'removed' | 'reopened' | 'amended';
+  /** What of the record it is, in the user's words: "Due date", "Confirmed rating". */
+  readonly what: string;
   /** Stream of the record, and what it is called. */
   readonly stream: string;
   readonly name: string;
-  readonly group?: string;
+  readonly group?: string | undefined;
   /** Path of its page. */
   readonly path: string;
   readonly before: string | null;
   readonly after: string | null;
-  /** Further words, such as how often a date has moved. */
-  readonly note?: string;
-  /** Record number of the latest event that made the difference. */
+  /** Of a date that moved: the date first set, and how often it has moved in all. */
+  readonly note?: { readonly firstDue: string | null; readonly timesMoved: number };
+  /** Record number of the latest event of the record in the range. */
   readonly recordNumber: number;
 }
 

@@ -50,8 +50,8 @@ export interface TemporalReader {
   members<R extends Row>(table: string, list: string, of: string, at: number): Version<R>[];
   /** All versions of one row up to a record number, newest first. */
   history<R extends Row>(table: string, key: string, at: number, limit?: number): Version<R>[];
-  /** The versions that began after `from` and by `to`, in order of record number. */
-  versionsBetween<R extends Row>(table: string, from: number, to: number): Version<R>[];
+  /** The keys of a table that got a new version after `from` and by `to`, each with the record number of its last. */
+  changedBetween(table: string, from: number, to: number): { readonly key: string; readonly recordNumber: number }[];
   /** Memberships of a list that ended after `from` and by `to`. */
   endedBetween(
     list: string,

@@ -112,8 +112,8 @@ export class TemporalStore implements Tables, TemporalReader {
     return this.table(table).history<R>(key, at, limit);
   }
 
-  versionsBetween<R extends Row>(table: string, from: number, to: number): Version<R>[] {
-    return this.table(table).between<R>(from, to);
+  changedBetween(table: string, from: number, to: number): { key: string; recordNumber: number }[] {
+    return this.table(table).changed(from, to);
   }
 
   endedBetween(list: string, from: number, to: number): { of: string; member: string; recordNumber: number }[] {
@@ -222,7 +222,7 @@ class TableStore {
   private readonly selectAt: SqlStatement;
   private readonly selectMembers: SqlStatement;
   private readonly selectHistory: SqlStatement;
-  private readonly selectBetween: SqlStatement;
+  private readonly selectChanged: SqlStatement;
 
   constructor(
     database: SqlDatabase,
@@ -247,9 +247,9 @@ class TableStore {
     this.selectHistory = database.prepare(
       `SELECT n, ${list} FROM "${name}" WHERE key = ? AND n <= ? ORDER BY n DESC LIMIT ?`,
     );
-    this.selectBetween = database.prepare(
-      `SELECT v.n AS n, i.text AS "$key", ${listOfV} FROM "${name}" v CROSS JOIN ident i ON i.id = v.key
-       WHERE v.n BETWEEN ? AND ? ORDER BY v.n`,
+    this.selectChanged = database.prepare(
+      `SELECT i.text AS "$key", max(v.n) AS n FROM "${name}" v CROSS JOIN ident i ON i.id = v.key
+       WHERE v.n BETWEEN ? AND ? GROUP BY v.key ORDER BY n`,
     );
   }
 
@@ -285,10 +285,10 @@ class TableStore {
     return this.selectHistory.all(id, lastOf(at), limit).map((row) => this.version<R>(row, key));
   }
 
-  between<R extends Row>(from: number, to: number): Version<R>[] {
-    return this.selectBetween
+  changed(from: number, to: number): { key: string; recordNumber: number }[] {
+    return this.selectChanged
       .all(firstOf(from + 1), lastOf(to))
-      .map((row) => this.version<R>(row, String(row['$key'])));
+      .map((row) => ({ key: String(row['$key']), recordNumber: recordNumberOf(Number(row['n'])) }));
   }
 
   forget(): void {

@@ -1,0 +1,250 @@
+import { londonDateOf, type OpenedEvent, type Opened, type RecordedEvent } from '@minutebook/kernel';
+import type { Projection, Tables } from '@minutebook/kernel/read-models';
+import type { ActionPlanEvent } from '../domain/action-plan.events';
+import type { ActionEvent } from '../domain/action.events';
+
+type Handled = ActionPlanEvent | ActionEvent;
+type Of<T extends Handled['type']> = OpenedEvent<RecordedEvent> & Opened<Extract<Handled, { type: T }>>;
+
+/** Every type that this projection handles, so that a forgotten one does not compile. */
+const APPLY: { readonly [T in Handled['type']]: (event: Of<T>, tables: Tables, id: string) => void } = {
+  ActionPlanOpened: ({ data, metadata }, tables, id) => {
+    tables.put('plan', id, {
+      title: data.title,
+      group_id: data.group.id,
+      starts_on: data.startsOn,
+      ends_on: data.endsOn,
+      rag_scheme: data.ragScheme,
+      status: 'open',
+      origin: metadata.origin,
+    });
+    tables.join('plans', 'all', id);
+    tables.join('plans-of-group', data.group.id, id);
+  },
+  ActionPlanAmended: ({ data }, tables, id) => {
+    tables.put('plan', id, {
+      ...(data.title !== undefined && { title: data.title }),
+      ...(data.startsOn !== undefined && { starts_on: data.startsOn }),
+      ...(data.endsOn !== undefined && { ends_on: data.endsOn }),
+    });
+  },
+  ActionPlanClosed: (_event, tables, id) => tables.put('plan', id, { status: 'closed' }),
+  ActionPlanTransferred: ({ data }, tables, id) => {
+    tables.put('plan', id, { group_id: data.group.id });
+    tables.leave('plans-of-group', data.from, id);
+    tables.join('plans-of-group', data.group.id, id);
+  },
+
+  ActionAdded: (event, tables, id) => {
+    const { data, metadata } = event;
+    tables.put('action', id, {
+      plan_id: data.plan.id,
+      reference: data.reference,
+      theme: data.theme,
+      title: data.title,
+      sub_items: JSON.stringify(data.subItems),
+      success_criteria: data.successCriteria ?? null,
+      costs: JSON.stringify(data.costs),
+      leads: JSON.stringify(data.leads),
+      monitoring_leads: JSON.stringify(data.monitoringLeads),
+      timescale: JSON.stringify(data.timescale),
+      origin: metadata.origin,
+      source: metadata.source === undefined ? null : JSON.stringify(metadata.source),
+    });
+    const due = data.timescale.due ?? null;
+    tables.put('standing', id, { status: 'open', due, first_due: due, times_moved: 0 });
+    tables.join('actions-of-plan', data.plan.id, id);
+    enter(event, tables, id);
+  },
+  ProgressReported: (event, tables, id) => reported(event, tables, id),
+  ProgressCorrected: (event, tables, id) => reported(event, tables, id),
+  ProgressConfirmed: (event, tables, id) => {
+    const standing = tables.row('standing', id);
+    tables.put('standing', id, { rag: standing?.['reported_rag'] ?? null, reported_state: 'confirmed' });
+    enter(event, tables, id, { report_id: event.data.reportId });
+  },
+  ProgressReturned: (event, tables, id) => {
+    tables.put('standing', id, { reported_state: 'returned' });
+    enter(event, tables, id, { report_id: event.data.reportId });
+  },
+  DueDateMoved: (event, tables, id) => {
+    const due = event.data.timescale.due ?? null;
+    const before = tables.row('standing', id);
+    const dueBefore = (before?.['due'] ?? null) as string | null;
+    // A first date that is set later is no move: nothing slipped before there was a date.
+    const isMove = dueBefore !== null && dueBefore !== due;
+    tables.put('action', id, { timescale: JSON.stringify(event.data.timescale) });
+    tables.put('standing', id, {
+      due,
+      first_due: before?.['first_due'] ?? due,
+      times_moved: Number(before?.['times_moved'] ?? 0) + (isMove ? 1 : 0),
+    });
+    enter(event, tables, id, { due, due_before: dueBefore, wording: event.data.timescale.words });
+  },
+  ActionAmended: (event, tables, id) => {
+    const { title, theme, subItems, successCriteria, costs } = event.data;
+    tables.put('action', id, {
+      ...(title !== undefined && { title }),
+      ...(theme !== undefined && { theme }),
+      ...(subItems !== undefined && { sub_items: JSON.stringify(subItems) }),
+      ...(successCriteria !== undefined && { success_criteria: successCriteria }),
+      ...(costs !== undefined && { costs: JSON.stringify(costs) }),
+    });
+    enter(event, tables, id);
+  },
+  ActionLeadsAssigned: (event, tables, id) => {
+    tables.put('action', id, {
+      leads: JSON.stringify(event.data.leads),
+      monitoring_leads: JSON.stringify(event.data.monitoringLeads),
+    });
+    enter(event, tables, id, { wording: event.data.leads.map(({ name }) => name).join('; ') });
+  },
+  ActionCompletionReported: (event, tables, id) => {
+    tables.put('standing', id, {
+      status: 'completion-reported',
+      completed_on: event.data.on,
+      completion_by: event.metadata.actor.account,
+    });
+    enter(event, tables, id, { wording: event.data.evidence });
+  },
+  ActionCompletionConfirmed: (event, tables, id) => {
+    tables.put('standing', id, { status: 'completed', completed_on: event.data.on });
+    enter(event, tables, id);
+  },
+  ActionReopened: (event, tables, id) => {
+    const planId = String(tables.row('action', id)?.['plan_id']);
+    tables.put('standing', id, { status: 'open', completed_on: null, completion_by: null });
+    tables.leave('withdrawn-from-plan', planId, id);
+    tables.join('actions-of-plan', planId, id);
+    enter(event, tables, id);
+  },
+  ActionWithdrawn: (event, tables, id) => {
+    const planId = String(tables.row('action', id)?.['plan_id']);
+    tables.put('standing', id, { status: 'withdrawn' });
+    tables.leave('actions-of-plan', planId, id);
+    tables.join('withdrawn-from-plan', planId, id);
+    enter(event, tables, id);
+  },
+};
+
+/** Plans, their actions, where each stands, and each action's timeline: list, board and action page from one file. */
+export const plansProjection: Projection = {
+  name: 'action-plans.plans',
+  version: 1,
+  handles: Object.keys(APPLY),
+  tables: {
+    plan: {
+      title: 'TEXT',
+      group_id: 'TEXT',
+      starts_on: 'TEXT',
+      ends_on: 'TEXT',
+      rag_scheme: 'TEXT',
+      status: 'TEXT',
+      origin: 'TEXT',
+    },
+    action: {
+      plan_id: 'TEXT',
+      reference: 'TEXT',
+      theme: 'TEXT',
+      title: 'TEXT',
+      sub_items: 'TEXT',
+      success_criteria: 'TEXT',
+      costs: 'TEXT',
+      leads: 'TEXT',
+      monitoring_leads: 'TEXT',
+      timescale: 'TEXT',
+      origin: 'TEXT',
+      source: 'TEXT',
+    },
+    // Apart from the wording: it changes with every report, and a version repeats its row.
+    standing: {
+      status: 'TEXT',
+      due: 'TEXT',
+      first_due: 'TEXT',
+      times_moved: 'INTEGER',
+      rag: 'TEXT',
+      reported_rag: 'TEXT',
+      reported_on: 'TEXT',
+      reported_by: 'TEXT',
+      reported_state: 'TEXT',
+      report_id: 'TEXT',
+      percent_complete: 'INTEGER',
+      forecast_due: 'TEXT',
+      completed_on: 'TEXT',
+      completion_by: 'TEXT',
+    },
+    entry: {
+      kind: 'TEXT',
+      report_id: 'TEXT',
+      rag: 'TEXT',
+      wording: 'TEXT',
+      percent_complete: 'INTEGER',
+      forecast_due: 'TEXT',
+      due: 'TEXT',
+      due_before: 'TEXT',
+      reason: 'TEXT',
+      account: 'TEXT',
+      role: 'TEXT',
+      recorded_at: 'INTEGER',
+      effective_on: 'TEXT',
+      origin: 'TEXT',
+      revision: 'INTEGER',
+    },
+  },
+  lists: ['plans', 'plans-of-group', 'actions-of-plan', 'withdrawn-from-plan'],
+  apply(event, tables) {
+    const apply = APPLY[event.type as Handled['type']] as (event: OpenedEvent, tables: Tables, id: string) => void;
+    apply(event, tables, event.stream.slice(event.stream.indexOf('-') + 1));
+  },
+};
+
+function reported(event: Of<'ProgressReported'> | Of<'ProgressCorrected'>, tables: Tables, id: string): void {
+  const { reportId, rag, commentary, percentComplete = null, forecastDue = null } = event.data;
+  tables.put('standing', id, {
+    reported_rag: rag,
+    reported_on: event.metadata.effectiveOn ?? londonDateOf(event.metadata.recordedAt),
+    reported_by: event.metadata.actor.account,
+    reported_state: 'awaiting',
+    report_id: reportId,
+    percent_complete: percentComplete,
+    forecast_due: forecastDue,
+  });
+  enter(event, tables, id, {
+    report_id: reportId,
+    rag,
+    wording: commentary,
+    percent_complete: percentComplete,
+    forecast_due: forecastDue,
+  });
+}
+
+const NOTHING = {
+  report_id: null,
+  rag: null,
+  wording: null,
+  percent_complete: null,
+  forecast_due: null,
+  due: null,
+  due_before: null,
+};
+
+/** A line of the action's timeline. */
+function enter(
+  { type, metadata, revision }: OpenedEvent,
+  tables: Tables,
+  id: string,
+  said: Partial<Record<keyof typeof NOTHING, string | number | null>> = {},
+): void {
+  tables.put('entry', id, {
+    ...NOTHING,
+    ...said,
+    kind: type,
+    reason: metadata.reason ?? null,
+    account: metadata.actor.account,
+    role: metadata.actor.role,
+    recorded_at: metadata.recordedAt,
+    effective_on: metadata.effectiveOn ?? null,
+    origin: metadata.origin,
+    revision,
+  });
+}

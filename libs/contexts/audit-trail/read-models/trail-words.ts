@@ -1,0 +1,31 @@
+/**
+ * A mark is a word of the index that no text can hold: it begins with a private-use character, which is taken out of
+ * everything that people write. So a word and a filter are one intersection inside the index, and a filter that matches
+ * nothing costs nothing.
+ */
+const MARK = '\uE000';
+
+export type MarkKind = 'actor' | 'kind' | 'group' | 'record';
+
+export function mark(kind: MarkKind, ident: number): string {
+  return `${MARK}${kind.charAt(0)}${ident}`;
+}
+
+/** Text as the index keeps it: letters and digits in lower case without accents, everything else a space. */
+export function indexedText(text: string): string {
+  // The index itself folds ASCII and splits at its punctuation; only other text needs folding here.
+  if (/^[\x00-\x7f]*$/.test(text)) return text;
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .toLowerCase();
+}
+
+/** The words that a reader asks for, as the index keeps them. */
+export function wordsAsked(query: string): readonly string[] {
+  return indexedText(query)
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}

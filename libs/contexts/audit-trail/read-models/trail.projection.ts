@@ -1,0 +1,140 @@
+import {
+  categoryOf,
+  recordIdOf,
+  type Facts,
+  type Known,
+  type OpenedEvent,
+  type RecordNote,
+  type Sentence,
+  type SentenceBook,
+} from '@minutebook/kernel';
+import type { Projection, Tables } from '@minutebook/kernel/read-models';
+import { indexedText, mark } from './trail-words';
+
+/** A field that an event changed: what stood there before and what after; null = empty. */
+export interface FieldChange {
+  readonly field: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** Each event as one line: sentence, who, role, when, why, and what each field was before and after. */
+export function trailProjection(book: SentenceBook): Projection {
+  return {
+    name: 'audit-trail.trail',
+    version: 1,
+    handles: 'all',
+    tables: {},
+    lists: [],
+    ownTables: `
+      CREATE TABLE IF NOT EXISTS line (
+        n INTEGER PRIMARY KEY, time INTEGER NOT NULL, recorded_at INTEGER NOT NULL, kind TEXT NOT NULL, access TEXT NOT NULL,
+        stream TEXT NOT NULL, revision INTEGER NOT NULL, event_id TEXT NOT NULL, name TEXT NOT NULL, path TEXT,
+        group_id TEXT, account TEXT NOT NULL, role TEXT NOT NULL, acting_for TEXT, permitted_by TEXT NOT NULL,
+        origin TEXT NOT NULL, via TEXT NOT NULL, source TEXT, effective_on TEXT, reason TEXT,
+        sentence TEXT NOT NULL, wording TEXT, changes TEXT) STRICT;
+      CREATE TABLE IF NOT EXISTS known (stream TEXT PRIMARY KEY, note TEXT, facts TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS actor (account TEXT PRIMARY KEY, first INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(text, content='', columnsize=0, detail=none, tokenize='ascii');`,
+    apply: (event, tables) => applyTo(book, event, tables),
+  };
+}
+
+const NO_FACTS: Facts = {};
+
+class KnownRecords implements Known {
+  constructor(private readonly tables: Tables) {}
+
+  facts(stream: string): Facts {
+    const text = this.read(stream)?.['facts'];
+    return text === undefined ? NO_FACTS : (JSON.parse(String(text)) as Facts);
+  }
+
+  note(stream: string): RecordNote | undefined {
+    const text = this.read(stream)?.['note'];
+    return text === undefined || text === null ? undefined : (JSON.parse(String(text)) as RecordNote);
+  }
+
+  private read(stream: string) {
+    return this.tables.own.prepare('SELECT note, facts FROM known WHERE stream = ?').get(stream);
+  }
+}
+
+function applyTo(book: SentenceBook, event: OpenedEvent, tables: Tables): void {
+  const { stream, type, metadata } = event;
+  const known = new KnownRecords(tables);
+  const entry = book.entryFor(type);
+  const told: Sentence = entry?.describe(event, known) ?? unknownKind(type);
+  const factsBefore = known.facts(stream);
+  const changes = fieldChanges(factsBefore, told.facts ?? NO_FACTS);
+  const noteBefore = known.note(stream);
+  const note = entry?.note?.(event, known) ?? noteBefore;
+  if (note !== noteBefore || changes.length > 0) {
+    tables.own
+      .prepare('INSERT OR REPLACE INTO known (stream, note, facts) VALUES (?, ?, ?)')
+      .run(stream, note ? JSON.stringify(note) : null, JSON.stringify({ ...factsBefore, ...told.facts }));
+  }
+  const group = note?.group ?? (note?.parent === undefined ? undefined : known.note(note.parent)?.group);
+  const name = note?.name ?? `${categoryOf(stream)} ${recordIdOf(stream)}`;
+
+  tables.own
+    .prepare(
+      `INSERT INTO line (n, time, recorded_at, kind, access, stream, revision, event_id, name, path, group_id, account, role,
+         acting_for, permitted_by, origin, via, source, effective_on, reason, sentence, wording, changes)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      event.recordNumber,
+      event.recordTime,
+      metadata.recordedAt,
+      type,
+      entry?.access ?? 'programme',
+      stream,
+      event.revision,
+      event.id,
+      name,
+      note?.path ?? null,
+      group ?? null,
+      metadata.actor.account,
+      metadata.actor.role,
+      metadata.actor.actingFor ?? null,
+      metadata.actor.grant,
+      metadata.origin,
+      metadata.via,
+      metadata.source === undefined ? null : JSON.stringify(metadata.source),
+      metadata.effectiveOn ?? null,
+      metadata.reason ?? null,
+      told.sentence,
+      told.wording ?? null,
+      changes.length === 0 ? null : JSON.stringify(changes),
+    );
+
+  tables.own
+    .prepare('INSERT OR IGNORE INTO actor (account, first) VALUES (?, ?)')
+    .run(metadata.actor.account, event.recordNumber);
+  const marks = [
+    mark('actor', tables.ident(metadata.actor.account)),
+    mark('kind', tables.ident(type)),
+    mark('record', tables.ident(stream)),
+  ];
+  if (note?.parent !== undefined) marks.push(mark('record', tables.ident(note.parent)));
+  if (group !== undefined) marks.push(mark('group', tables.ident(group)));
+  const text = [name, told.sentence, told.wording, metadata.reason, ...changes.map(({ after }) => after)]
+    .filter((part) => part !== undefined && part !== null)
+    .join(' ');
+  tables.own
+    .prepare('INSERT INTO words (rowid, text) VALUES (?, ?)')
+    .run(event.recordNumber, `${indexedText(text)} ${marks.join(' ')}`);
+}
+
+/** An event that a later release wrote: the trail still shows that it is there. */
+function unknownKind(type: string): Sentence {
+  const sentence = `An event of the kind ${type} was recorded.`;
+  return { sentence, sealed: sentence };
+}
+
+function fieldChanges(before: Facts, set: Facts): FieldChange[] {
+  return Object.entries(set)
+    .filter(([field, after]) => (before[field] ?? null) !== after)
+    .map(([field, after]) => ({ field, before: before[field] ?? null, after }));
+}

@@ -1,0 +1,150 @@
+import { Injectable } from '@nestjs/common';
+import { ReadModels, type AsAt, type SqlRow, type SqlValue, type TemporalReader } from '@minutebook/kernel/read-models';
+import type { FieldChange } from './trail.projection';
+import { mark, wordsAsked, type MarkKind } from './trail-words';
+
+/** One event as the trail shows it. */
+export interface TrailLine {
+  readonly recordNumber: number;
+  readonly recordTime: number;
+  readonly recordedAt: number;
+  readonly kind: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly eventId: string;
+  readonly name: string;
+  readonly path: string | null;
+  readonly groupId: string | null;
+  readonly account: string;
+  readonly role: string;
+  readonly actingFor: string | null;
+  /** `stream@revision` of the event that permits the actor's role. */
+  readonly grant: string;
+  readonly origin: string;
+  readonly via: string;
+  readonly source: { readonly document: string; readonly row?: string } | null;
+  readonly effectiveOn: string | null;
+  readonly reason: string | null;
+  readonly sentence: string;
+  readonly wording: string | null;
+  readonly changes: readonly FieldChange[];
+}
+
+export interface TrailFilter {
+  /** Stream of a record; the lines of records within it belong to it too. */
+  readonly record?: string;
+  readonly group?: string;
+  readonly actor?: string;
+  readonly kind?: string;
+  /** Record number after which lines count. */
+  readonly from?: number;
+  /** Words that must all occur. */
+  readonly words?: string;
+}
+
+export interface TrailPage {
+  readonly lines: readonly TrailLine[];
+  /** Ask `older` with this record number for the next page; null at the end. */
+  readonly older: number | null;
+}
+
+/** Asks the audit trail, newest first. */
+@Injectable()
+export class TrailQuery {
+  constructor(private readonly readModels: ReadModels) {}
+
+  /**
+   * @param at nothing after it is shown
+   * @param before only lines of smaller record numbers (keyset paging)
+   */
+  page(filter: TrailFilter, at: AsAt, limit: number, before?: number): TrailPage {
+    const highest = before === undefined ? at.recordNumber : Math.min(at.recordNumber, before - 1);
+    const lowest = (filter.from ?? 0) + 1;
+    const match = this.matchOf(filter);
+    if (match === 'nothing') return { lines: [], older: null };
+    const rows = this.select(match, lowest, highest, limit + 1);
+    const lines = rows.slice(0, limit).map(lineOf);
+    return { lines, older: rows.length > limit ? (lines.at(-1)?.recordNumber ?? null) : null };
+  }
+
+  line(recordNumber: number, at: AsAt): TrailLine | undefined {
+    if (recordNumber > at.recordNumber) return undefined;
+    const row = this.reader.own.prepare('SELECT * FROM line WHERE n = ?').get(recordNumber);
+    return row && lineOf(row);
+  }
+
+  /** Accounts that did anything by then, for the filter. */
+  actors(at: AsAt): readonly string[] {
+    return this.reader.own
+      .prepare('SELECT account FROM actor WHERE first <= ? ORDER BY account')
+      .all(at.recordNumber)
+      .map((row) => String(row['account']));
+  }
+
+  private select(match: string | undefined, lowest: number, highest: number, limit: number): SqlRow[] {
+    const { own } = this.reader;
+    if (match === undefined)
+      return own
+        .prepare('SELECT * FROM line WHERE n BETWEEN ? AND ? ORDER BY n DESC LIMIT ?')
+        .all(lowest, highest, limit);
+    const found = own
+      .prepare('SELECT rowid AS n FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?')
+      .all(match, lowest, highest, limit);
+    const line = own.prepare('SELECT * FROM line WHERE n = ?');
+    return found.map(({ n }) => line.get(n as SqlValue)).filter((row) => row !== undefined);
+  }
+
+  /** The index's own query; `nothing` where a filter names what never occurred. */
+  private matchOf({ record, group, actor, kind, words }: TrailFilter): string | undefined | 'nothing' {
+    const terms = wordsAsked(words ?? '');
+    if (words !== undefined && words.trim() !== '' && terms.length === 0) return 'nothing';
+    const wanted: readonly [MarkKind, string | undefined][] = [
+      ['record', record],
+      ['group', group],
+      ['actor', actor],
+      ['kind', kind],
+    ];
+    const marks: string[] = [];
+    for (const [of, value] of wanted) {
+      if (value === undefined || value === '') continue;
+      const ident = this.reader.identOf(value);
+      if (ident === undefined) return 'nothing';
+      marks.push(mark(of, ident));
+    }
+    const all = [...marks, ...terms];
+    return all.length === 0 ? undefined : all.map((term) => `"${term}"`).join(' ');
+  }
+
+  private get reader(): TemporalReader {
+    return this.readModels.reader('audit-trail.trail');
+  }
+}
+
+const text = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
+
+function lineOf(row: SqlRow): TrailLine {
+  return {
+    recordNumber: Number(row['n']),
+    recordTime: Number(row['time']),
+    recordedAt: Number(row['recorded_at']),
+    kind: String(row['kind']),
+    stream: String(row['stream']),
+    revision: Number(row['revision']),
+    eventId: String(row['event_id']),
+    name: String(row['name']),
+    path: text(row['path']),
+    groupId: text(row['group_id']),
+    account: String(row['account']),
+    role: String(row['role']),
+    actingFor: text(row['acting_for']),
+    grant: String(row['permitted_by']),
+    origin: String(row['origin']),
+    via: String(row['via']),
+    source: row['source'] === null ? null : (JSON.parse(String(row['source'])) as { document: string; row?: string }),
+    effectiveOn: text(row['effective_on']),
+    reason: text(row['reason']),
+    sentence: String(row['sentence']),
+    wording: text(row['wording']),
+    changes: row['changes'] === null ? [] : (JSON.parse(String(row['changes'])) as FieldChange[]),
+  };
+}
