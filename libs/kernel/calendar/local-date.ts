@@ -64,6 +64,28 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
   return epochDays(to) - epochDays(from);
 }
 
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** A date as people here write it: `16 June 2014`. Text that is no real date comes back as it is. */
+export function dateInWords(date: LocalDate): string {
+  if (!isLocalDate(date)) return date;
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
+  return `${day} ${MONTHS[month - 1]} ${year}`;
+}
+
 // Days since 1970-01-01 by the proleptic Gregorian calendar (days from civil, H. Hinnant): no time zone can enter.
 function epochDays(date: LocalDate): number {
   const [y, month, day] = date.split('-').map(Number) as [number, number, number];

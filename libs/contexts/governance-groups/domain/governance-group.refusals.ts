@@ -1,0 +1,26 @@
+import type { Refusal } from '@minutebook/kernel';
+
+/** Every reason for which a command on a governance group is refused: field concerned, kind, and the sentence shown. */
+export const GOVERNANCE_GROUP_REFUSALS = {
+  'governance-group-already-exists': {
+    field: 'id',
+    kind: 'conflict',
+    message: 'There is already a governance group with this id.',
+  },
+  'governance-group-id-malformed': {
+    field: 'id',
+    message: 'The id of a governance group has up to 64 letters, digits and hyphens, as in GG-WSG.',
+  },
+  'no-such-kind-of-group': { field: 'kind', message: 'Choose the kind of group from the list.' },
+} as const satisfies Record<string, Omit<Refusal, 'rule'>>;
+
+export type GovernanceGroupRefusalRule = keyof typeof GOVERNANCE_GROUP_REFUSALS;
+export type GovernanceGroupRefusal = Refusal<GovernanceGroupRefusalRule>;
+
+/** The refusal that a rule gives, with the facts that it found. */
+export function governanceGroupRefusal(
+  rule: GovernanceGroupRefusalRule,
+  found?: Pick<Refusal, 'facts'>,
+): GovernanceGroupRefusal {
+  return { rule, ...GOVERNANCE_GROUP_REFUSALS[rule], ...found };
+}

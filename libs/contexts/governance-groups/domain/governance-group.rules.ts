@@ -1,0 +1,24 @@
+import { isId } from '@minutebook/kernel';
+import { GOVERNANCE_GROUP_KINDS, isGovernanceGroupKind } from './governance-group.kinds';
+import { governanceGroupRefusal, type GovernanceGroupRefusal } from './governance-group.refusals';
+import type { GovernanceGroupState } from './governance-group.state';
+
+/** What a rule says: a refusal where it says no, nothing where it says yes. */
+type Verdict = GovernanceGroupRefusal | undefined;
+
+/** One id, one group: a client may bring its own, and an existing one is a conflict (architecture, section 4). */
+export function governanceGroupAlreadyExists(state: GovernanceGroupState): Verdict {
+  return state.status === 'not-established' ? undefined : governanceGroupRefusal('governance-group-already-exists');
+}
+
+/** Ids stand in stream names and addresses (architecture, section 4: `[A-Za-z0-9-]{1,64}`). */
+export function governanceGroupIdMalformed(id: string): Verdict {
+  return isId(id) ? undefined : governanceGroupRefusal('governance-group-id-malformed');
+}
+
+/** The kinds are those of the source documents (domain report, D22), so that lists and reports can go by kind. */
+export function noSuchKindOfGroup(kind: string): Verdict {
+  return isGovernanceGroupKind(kind)
+    ? undefined
+    : governanceGroupRefusal('no-such-kind-of-group', { facts: { kinds: GOVERNANCE_GROUP_KINDS } });
+}
