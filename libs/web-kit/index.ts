@@ -10,3 +10,4 @@ export * from './page-renderer';
 export * from './validation-messages';
 export * from './http/problem';
 export * from './http/validation';
+export * from './http/pages';

@@ -32,8 +32,11 @@ export interface Recording<S, C, E extends Event, R extends Refusal> {
   readonly stream: string;
   readonly decider: Decider<S, C, E, R>;
   readonly request: CommandRequest;
-  /** Makes the command: look-ups are done, texts sealed. Called again where a conflict is tried once more. */
-  command(texts: EventTexts, today: LocalDate): C | Promise<C>;
+  /**
+   * Makes the command: look-ups are done, texts sealed. Called again where a conflict is tried once more.
+   * @param today the record's date in London
+   */
+  command(texts: EventTexts, today: LocalDate, state: S): C | Promise<C>;
 }
 
 const SCHEMA_VERSION = 1;
@@ -64,6 +67,17 @@ export class CommandRunner {
     }
   }
 
+  /** Decides a command without recording anything: the refusal that it would meet, if any. */
+  async check<S, C, E extends Event, R extends Refusal>(recording: Recording<S, C, E, R>): Promise<R | undefined> {
+    const { stream, decider, request } = recording;
+    const history = await this.log.readStream(stream);
+    if (history.some(({ metadata }) => metadata.commandId === request.commandId)) return undefined;
+    const state = stateOf(decider, history);
+    const texts = new EventTexts(stream, uuidV5(request.commandId, '0'), request.published === true);
+    const decision = decider.decide(await recording.command(texts, londonDateOf(this.clock.stamp()), state), state);
+    return 'refused' in decision ? decision.refused : undefined;
+  }
+
   private async attempt<S, C, E extends Event, R extends Refusal>(
     recording: Recording<S, C, E, R>,
     heldKey?: DataKey,
@@ -79,8 +93,8 @@ export class CommandRunner {
 
     const recordedAt = this.clock.stamp();
     const texts = new EventTexts(stream, uuidV5(request.commandId, '0'), request.published === true, heldKey);
-    const command = await recording.command(texts, londonDateOf(recordedAt));
-    const state = history.reduce((s, event) => decider.evolve(s, event as LoggedEvent & Told<E>), decider.initialState);
+    const state = stateOf(decider, history);
+    const command = await recording.command(texts, londonDateOf(recordedAt), state);
     const decision = decider.decide(command, state);
     if ('refused' in decision) return { refused: decision.refused };
     if (decision.accepted.length === 0) return { done: standing(stream, history) };
@@ -153,6 +167,14 @@ export class CommandRunner {
       }
     }
   }
+}
+
+/** What a record is, folded from its stream as the log gives it. */
+export function stateOf<S, E extends Event>(
+  decider: Pick<Decider<S, never, E, never>, 'initialState' | 'evolve'>,
+  history: readonly LoggedEvent[],
+): S {
+  return history.reduce((state, event) => decider.evolve(state, event as LoggedEvent & Told<E>), decider.initialState);
 }
 
 function standing(stream: string, history: readonly LoggedEvent[]): CommandReceipt {

@@ -6,4 +6,6 @@ export * from './command-runner';
 export * from './event-log';
 export * from './key-vault';
 export * from './sealing';
+export * from './text-limits';
+export * from './tokens';
 export * from './uuid';

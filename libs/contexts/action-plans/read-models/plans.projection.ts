@@ -200,9 +200,15 @@ export const plansProjection: Projection = {
 
 function reported(event: Of<'ProgressReported'> | Of<'ProgressCorrected'>, tables: Tables, id: string): void {
   const { reportId, rag, commentary, percentComplete = null, forecastDue = null } = event.data;
+  const { effectiveOn, recordedAt } = event.metadata;
+  // A correction that names no date leaves the report's own.
+  const unsaid =
+    event.type === 'ProgressCorrected'
+      ? (tables.row('standing', id)?.['reported_on'] ?? null)
+      : londonDateOf(recordedAt);
   tables.put('standing', id, {
     reported_rag: rag,
-    reported_on: event.metadata.effectiveOn ?? londonDateOf(event.metadata.recordedAt),
+    reported_on: effectiveOn ?? unsaid,
     reported_by: event.metadata.actor.account,
     reported_state: 'awaiting',
     report_id: reportId,

@@ -1,0 +1,97 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import '@fastify/cookie';
+import Tokens from '@fastify/csrf';
+import { CSRF_FIELD, Problem } from '@minutebook/web-kit';
+import { AccountDirectory, roleFor, type Account } from './account';
+import { ApiTokens } from './api-tokens';
+import { PERMISSION, PUBLIC, type IdentifiedRequest, type Identity } from './identity';
+import { ROLE_NAMES, type Permission } from './permissions';
+import { SESSION_COOKIE, Sessions, type Session } from './sessions';
+
+const csrfTokens = new Tokens({ userInfo: true });
+
+/** A token for the forms of one session; it fits no other session and no other account. */
+export function csrfTokenFor({ csrfSecret, account }: Session): string {
+  return csrfTokens.create(csrfSecret, account);
+}
+
+/** Whether a form brought a token that was made for this session. */
+export function isOwnForm({ csrfSecret, account }: Session, token: unknown): boolean {
+  return typeof token === 'string' && csrfTokens.verify(csrfSecret, token, account);
+}
+
+/** Nobody is signed in: pages send the reader to the sign-in page. */
+export class NotSignedIn extends Error {}
+
+/**
+ * Lets a request through that is signed in (pages: cookie; API: bearer token, never the cookie), may do what the route
+ * asks for, and, where it is a form, was sent from a page of ours.
+ */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly accounts: AccountDirectory,
+    private readonly sessions: Sessions,
+    private readonly tokens: ApiTokens,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const targets = [context.getHandler(), context.getClass()];
+    const request = context.switchToHttp().getRequest<IdentifiedRequest>();
+    const isApi = request.url.startsWith('/api/');
+    request.identity = isApi ? this.byToken(request) : await this.byCookie(request);
+    if (!isApi) refuseForeignForms(request);
+    if (this.reflector.getAllAndOverride<boolean>(PUBLIC, targets) === true) return true;
+
+    const { identity } = request;
+    if (!identity) {
+      if (!isApi) throw new NotSignedIn();
+      throw new Problem(401, { title: 'A valid API token is needed: Authorization: Bearer <token>' });
+    }
+    const permission = this.reflector.getAllAndOverride<Permission | undefined>(PERMISSION, targets);
+    if (permission === undefined || roleFor(identity.account, permission) === undefined)
+      throw new Problem(403, { title: forbidden(identity.account), rule: 'role-may-not' });
+    return true;
+  }
+
+  private byToken(request: IdentifiedRequest): Identity | undefined {
+    const [scheme, token] = (request.headers.authorization ?? '').split(' ');
+    if (scheme?.toLowerCase() !== 'bearer' || !token) return undefined;
+    return this.identityOf(this.tokens.accountOf(token));
+  }
+
+  private async byCookie(request: IdentifiedRequest): Promise<Identity | undefined> {
+    const session = await this.sessions.open(request.cookies[SESSION_COOKIE]);
+    const identity = session && this.identityOf(session.account);
+    return identity && { ...identity, session };
+  }
+
+  private identityOf(accountId: string | undefined): Identity | undefined {
+    const account = accountId === undefined ? undefined : this.accounts.find(accountId);
+    return account && { account };
+  }
+}
+
+function forbidden({ roles }: Account): string {
+  const names = roles.map((role) => ROLE_NAMES[role].toLowerCase()).join(' and ');
+  return `The role of ${names} may not do this`;
+}
+
+function refuseForeignForms(request: IdentifiedRequest): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return;
+  if (request.headers['sec-fetch-site'] === 'cross-site') throw notOurForm();
+  const session = request.identity?.session;
+  // The form with a file is read by its own controller, which checks the token among the parts.
+  if (session === undefined || request.headers['content-type']?.startsWith('multipart/form-data')) return;
+  const body = (request.body ?? {}) as Readonly<Record<string, unknown>>;
+  if (!isOwnForm(session, body[CSRF_FIELD])) throw notOurForm();
+}
+
+export function notOurForm(): Problem {
+  return new Problem(403, {
+    title: 'This form was sent from another page or has expired. Go back, load the page again and send it once more.',
+    rule: 'form-not-from-here',
+  });
+}

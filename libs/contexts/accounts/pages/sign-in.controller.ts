@@ -1,0 +1,58 @@
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { FormErrors, Pages } from '@minutebook/web-kit';
+import { AccountDirectory } from '../account';
+import { Public, type IdentifiedRequest, type Reply } from '../identity';
+import { RequestSession } from '../request-session';
+import { presentSignIn } from './sign-in.presenter';
+
+@Controller()
+export class SignInController {
+  constructor(
+    private readonly pages: Pages,
+    private readonly accounts: AccountDirectory,
+    private readonly session: RequestSession,
+  ) {}
+
+  @Public()
+  @Get('sign-in')
+  async form(@Query('next') next: string, @Req() request: IdentifiedRequest, @Res() reply: Reply): Promise<void> {
+    await this.show(request, reply, next, FormErrors.none, 200);
+  }
+
+  @Public()
+  @Post('sign-in')
+  async signIn(
+    @Body() body: { account?: string; next?: string } | undefined,
+    @Req() request: IdentifiedRequest,
+    @Res() reply: Reply,
+  ): Promise<void> {
+    const account = this.accounts.offered().find(({ id }) => id === body?.account);
+    if (!account)
+      return this.show(request, reply, body?.next, FormErrors.of('Choose who you are signing in as', 'account'), 422);
+    await this.session.begin(reply, account.id);
+    void reply.redirect(ownPath(body?.next), 303);
+  }
+
+  @Public()
+  @Post('sign-out')
+  signOut(@Res() reply: Reply): void {
+    this.session.end(reply);
+    void reply.redirect('/sign-in', 303);
+  }
+
+  private async show(
+    request: IdentifiedRequest,
+    reply: Reply,
+    next: unknown,
+    errors: FormErrors,
+    status: number,
+  ): Promise<void> {
+    const page = presentSignIn(this.accounts.offered(), ownPath(next));
+    await this.pages.send(request, reply, 'sign-in.njk', { title: 'Sign in', errors }, page, status);
+  }
+}
+
+/** Where to go after signing in: only within this service, so that no link can lead a reader away. */
+export function ownPath(next: unknown): string {
+  return typeof next === 'string' && /^\/(?![/\\])[\w\-./?=&%+~:,@]*$/.test(next) ? next : '/';
+}

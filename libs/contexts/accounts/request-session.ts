@@ -1,0 +1,40 @@
+import type { CookieSerializeOptions } from '@fastify/cookie';
+import { Injectable } from '@nestjs/common';
+import type { IdentifiedRequest, Reply } from './identity';
+import { SESSION_COOKIE, Sessions, type Session } from './sessions';
+
+/** Whether cookies may travel over https only: wherever the service is reached by https. */
+export abstract class CookiePolicy {
+  abstract readonly secure: boolean;
+}
+
+/** Writes the session of a request into its cookie. */
+@Injectable()
+export class RequestSession {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly policy: CookiePolicy,
+  ) {}
+
+  async begin(reply: Reply, account: string): Promise<void> {
+    await this.write(reply, this.sessions.begin(account));
+  }
+
+  /** Remembers what the next page waits for and says once. */
+  async change(request: IdentifiedRequest, reply: Reply, change: Pick<Session, 'seen' | 'flash'>): Promise<void> {
+    const session = request.identity?.session;
+    if (session) await this.write(reply, { ...session, ...change });
+  }
+
+  end(reply: Reply): void {
+    void reply.clearCookie(SESSION_COOKIE, this.options());
+  }
+
+  private async write(reply: Reply, session: Session): Promise<void> {
+    void reply.setCookie(SESSION_COOKIE, await this.sessions.seal(session), this.options());
+  }
+
+  private options(): CookieSerializeOptions {
+    return { path: '/', httpOnly: true, sameSite: 'lax', secure: this.policy.secure };
+  }
+}

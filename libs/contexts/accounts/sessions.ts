@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { EncryptJWT, errors, jwtDecrypt } from 'jose';
+import type { SystemClock } from '@minutebook/kernel/recording';
+
+export const SESSION_COOKIE = 'minutebook';
+
+/** A signed-in session ends this long after the sign-in, in seconds. */
+export const SESSION_SECONDS = 12 * 60 * 60;
+
+/** What the encrypted cookie holds. */
+export interface Session {
+  readonly account: string;
+  /** Epoch seconds of the sign-in. */
+  readonly issuedAt: number;
+  /** Secret from which the tokens against forged requests are made. */
+  readonly csrfSecret: string;
+  /** `stream@revision` of the last command: the next page waits for it. */
+  readonly seen?: string;
+  /** What the next page says once. */
+  readonly flash?: { readonly text: string; readonly href?: string; readonly linkText?: string };
+}
+
+/** Opening a cookie takes a tenth of a millisecond; a reader sends the same one with every request. */
+const REMEMBERED = 1_000;
+
+/** Sealed cookies (JWE, A256GCM): nothing about sessions is stored on the server. */
+export class Sessions {
+  private readonly opened = new Map<string, Session>();
+
+  constructor(
+    private readonly secret: Uint8Array,
+    private readonly clock: SystemClock,
+  ) {}
+
+  begin(account: string): Session {
+    return {
+      account,
+      issuedAt: Math.floor(this.clock.now() / 1000),
+      csrfSecret: randomBytes(18).toString('base64url'),
+    };
+  }
+
+  /** The value of the cookie. */
+  async seal(session: Session): Promise<string> {
+    const { account, issuedAt, csrfSecret, seen, flash } = session;
+    return new EncryptJWT({ account, csrfSecret, seen, flash })
+      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + SESSION_SECONDS)
+      .encrypt(this.secret);
+  }
+
+  /** The session of a cookie; undefined where it is not ours, was altered, or has ended. */
+  async open(cookie: string | undefined): Promise<Session | undefined> {
+    if (cookie === undefined || cookie === '') return undefined;
+    const session = this.opened.get(cookie) ?? (await this.decrypt(cookie));
+    if (!session || session.issuedAt + SESSION_SECONDS <= this.clock.now() / 1000) return undefined;
+    return session;
+  }
+
+  private async decrypt(cookie: string): Promise<Session | undefined> {
+    try {
+      const { payload } = await jwtDecrypt(cookie, this.secret, { currentDate: new Date(this.clock.now()) });
+      const session: Session = {
+        account: String(payload['account']),
+        issuedAt: Number(payload.iat),
+        csrfSecret: String(payload['csrfSecret']),
+        seen: payload['seen'] as string | undefined,
+        flash: payload['flash'] as Session['flash'],
+      };
+      if (this.opened.size >= REMEMBERED) this.opened.clear();
+      this.opened.set(cookie, session);
+      return session;
+    } catch (error) {
+      if (error instanceof errors.JOSEError || error instanceof TypeError) return undefined;
+      throw error;
+    }
+  }
+}

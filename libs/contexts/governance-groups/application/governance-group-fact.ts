@@ -1,0 +1,24 @@
+import { Inject } from '@nestjs/common';
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { isId } from '@minutebook/kernel';
+import { EVENT_LOG, type EventLog } from '@minutebook/kernel/recording';
+import { governanceGroupStream } from './governance-group.command-handler';
+
+/** Asks whether a group exists, from its stream in the log: for decisions of other contexts that rest on it. */
+export class GovernanceGroupFact {
+  constructor(readonly groupId: string) {}
+}
+
+/** The group's id and the revision at which it was read; undefined where there is no such group. */
+export type GovernanceGroupRead = { readonly id: string; readonly revision: number } | undefined;
+
+@QueryHandler(GovernanceGroupFact)
+export class GovernanceGroupFactHandler implements IQueryHandler<GovernanceGroupFact, GovernanceGroupRead> {
+  constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
+
+  async execute({ groupId }: GovernanceGroupFact): Promise<GovernanceGroupRead> {
+    if (!isId(groupId)) return undefined;
+    const last = (await this.log.readStream(governanceGroupStream(groupId))).at(-1);
+    return last && { id: groupId, revision: last.revision };
+  }
+}

@@ -1,0 +1,6 @@
+/** The door of governance groups: published events, and whether a group exists as a query. */
+export type { GovernanceGroupEstablished } from './domain/governance-group.events';
+export { GovernanceGroupFact, type GovernanceGroupRead } from './application/governance-group-fact';
+export { RecordOnGovernanceGroup, type GovernanceGroupInput } from './application/governance-group.command-handler';
+export { GroupsQuery, type GroupSummary } from './read-models/groups.query';
+export { groupsProjection } from './read-models/groups.projection';
