@@ -1,5 +1,5 @@
 import { isId } from '@minutebook/kernel';
-import { GOVERNANCE_GROUP_KINDS, isGovernanceGroupKind } from './governance-group.kinds';
+import { GOVERNANCE_GROUP_KINDS, isGovernanceGroupKind } from './governance-group.commands';
 import { governanceGroupRefusal, type GovernanceGroupRefusal } from './governance-group.refusals';
 import type { GovernanceGroupState } from './governance-group.state';
 
