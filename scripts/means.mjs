@@ -1,0 +1,31 @@
+/** The means that some specs need and a machine may lack: what they are for, and how they are found. */
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** Each: the folder of the specs that need it, the variable by which they are told, and how to get it. */
+export const MEANS = [
+  {
+    name: 'Chromium',
+    neededBy: 'test/journeys/',
+    variable: 'CHROME_PATH',
+    programs: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+    advice: 'install it (Debian: apt-get install chromium) or name it in CHROME_PATH',
+  },
+];
+
+/** Where a means lies: as its variable says, or on the PATH; undefined where it is nowhere. */
+export function find({ variable, programs }) {
+  const named = process.env[variable];
+  if (named) return existsSync(named) ? named : undefined;
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+  return folders.flatMap((folder) => programs.map((program) => join(folder, program))).find(isExecutable);
+}
+
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
