@@ -1,0 +1,3 @@
+import { sendBill } from '@minutebook/beta/application/send-bill';
+
+export const load = sendBill;

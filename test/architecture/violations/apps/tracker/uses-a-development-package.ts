@@ -1,0 +1,4 @@
+// violates: packages-are-declared
+import * as fc from 'fast-check';
+
+export const used = fc;

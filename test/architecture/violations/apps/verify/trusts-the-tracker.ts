@@ -1,0 +1,4 @@
+// violates: nobody-imports-an-app
+import { program } from '../tracker/main';
+
+export const used = program;

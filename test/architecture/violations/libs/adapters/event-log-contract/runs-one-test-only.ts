@@ -1,0 +1,2 @@
+// violates: no-restricted-syntax
+it.only('is the only one', () => undefined);

@@ -1,0 +1,2 @@
+// violates: no-restricted-syntax
+describe.skip('later', () => undefined);

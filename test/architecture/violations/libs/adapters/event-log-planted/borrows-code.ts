@@ -1,0 +1,4 @@
+// violates: adapters-share-the-contract-not-code
+import { vault } from '@minutebook/key-vault-planted';
+
+export const used = vault;

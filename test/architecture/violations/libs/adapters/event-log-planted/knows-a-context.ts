@@ -1,0 +1,4 @@
+// violates: adapters-know-only-the-kernel
+import { beta } from '@minutebook/beta';
+
+export const used = beta;

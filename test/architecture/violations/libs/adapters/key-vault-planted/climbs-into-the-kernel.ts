@@ -1,0 +1,4 @@
+// violates: kernel-is-entered-by-its-doors
+import { port } from '@minutebook/kernel/recording/port';
+
+export const used = port;

@@ -1,0 +1,4 @@
+// violates: application-knows-the-domain-only
+import { page } from '../pages/open-case.controller';
+
+export const used = page;

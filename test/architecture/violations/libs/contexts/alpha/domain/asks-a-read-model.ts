@@ -1,0 +1,4 @@
+// violates: domain-knows-itself-and-the-kernel
+import { caseList } from '../read-models/case-list.query';
+
+export const used = caseList;

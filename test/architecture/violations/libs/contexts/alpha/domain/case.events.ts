@@ -1,0 +1,3 @@
+export interface CaseOpened {
+  readonly type: 'CaseOpened';
+}

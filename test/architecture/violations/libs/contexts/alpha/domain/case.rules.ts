@@ -1,0 +1,3 @@
+import { atLeast } from '@minutebook/kernel';
+
+export const thirtyDays = atLeast(30);

@@ -1,0 +1,4 @@
+// violates: domain-knows-itself-and-the-kernel
+import { port } from '@minutebook/kernel/recording';
+
+export const used = port;

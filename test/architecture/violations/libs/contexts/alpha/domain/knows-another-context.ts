@@ -1,0 +1,4 @@
+// violates: domain-knows-itself-and-the-kernel
+import { beta } from '@minutebook/beta';
+
+export const used = beta;

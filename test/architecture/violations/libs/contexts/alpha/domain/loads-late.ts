@@ -1,0 +1,2 @@
+// violates: no-restricted-syntax
+export const late = (): Promise<unknown> => import('./case.events');

@@ -1,0 +1,2 @@
+// violates: no-restricted-globals
+export const id = (): string => crypto.randomUUID();

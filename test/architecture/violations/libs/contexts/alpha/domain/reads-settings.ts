@@ -1,0 +1,2 @@
+// violates: no-restricted-globals
+export const port = (): string | undefined => process.env.PORT;

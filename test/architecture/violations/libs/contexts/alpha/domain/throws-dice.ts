@@ -1,0 +1,2 @@
+// violates: no-restricted-properties
+export const die = (): number => Math.ceil(Math.random() * 6);

@@ -1,0 +1,4 @@
+// violates: domain-uses-no-package
+import { Temporal } from 'temporal-polyfill';
+
+export const used = Temporal;

@@ -1,0 +1,2 @@
+export type { CaseOpened } from './domain/case.events';
+export { alphaModule } from './alpha.module';

@@ -1,0 +1,4 @@
+// violates: @typescript-eslint/no-floating-promises
+export const forget = (work: () => Promise<void>): void => {
+  work();
+};

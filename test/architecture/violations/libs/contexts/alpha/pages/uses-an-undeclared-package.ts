@@ -1,0 +1,4 @@
+// violates: packages-are-declared
+import * as peer from 'semver';
+
+export const used = peer;

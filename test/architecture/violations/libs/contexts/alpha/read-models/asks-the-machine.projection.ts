@@ -1,0 +1,4 @@
+// violates: no-restricted-imports
+import { hostname } from 'node:os';
+
+export const used = hostname;

@@ -1,0 +1,3 @@
+import { log } from '@minutebook/event-log-planted';
+
+export const proof = log;

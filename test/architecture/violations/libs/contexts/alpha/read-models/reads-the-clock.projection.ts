@@ -1,0 +1,2 @@
+// violates: no-restricted-globals
+export const shownAt = (): string => new Date().toISOString();

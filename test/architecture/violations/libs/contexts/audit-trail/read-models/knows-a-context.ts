@@ -1,0 +1,4 @@
+// violates: audit-trail-knows-no-context
+import { beta } from '@minutebook/beta';
+
+export const used = beta;

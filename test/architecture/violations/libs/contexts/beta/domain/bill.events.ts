@@ -1,0 +1,3 @@
+export interface BillSent {
+  readonly type: 'BillSent';
+}

@@ -1,0 +1,2 @@
+export type { BillSent } from './domain/bill.events';
+export const beta = 'beta';

@@ -1,0 +1,4 @@
+// violates: kernel-knows-nobody
+import { log } from '@minutebook/event-log-planted';
+
+export const used = log;

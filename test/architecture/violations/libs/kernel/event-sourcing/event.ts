@@ -1,0 +1,3 @@
+export interface Fact {
+  readonly type: string;
+}

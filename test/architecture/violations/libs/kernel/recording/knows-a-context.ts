@@ -1,0 +1,4 @@
+// violates: kernel-knows-nobody
+import { beta } from '@minutebook/beta';
+
+export const used = beta;

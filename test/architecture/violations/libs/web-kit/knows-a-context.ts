@@ -1,0 +1,4 @@
+// violates: web-kit-knows-no-context
+import { beta } from '@minutebook/beta';
+
+export const used = beta;

@@ -1,0 +1,2 @@
+// violates: imports-lead-somewhere
+export * from './nowhere';
