@@ -1,4 +1,4 @@
-export { MAX_PLAN_ROWS, PLAN_COLUMNS, PLAN_TEXT_LIMITS } from './plan-columns';
+export { MAX_PLAN_ROWS, PLAN_COLUMNS } from './plan-columns';
 export type { CsvRemark } from './csv-table';
 export type { PlanCsvAction } from './plan-csv-action';
 export { roleIdOf, type KnownGroup } from './plan-leads';

@@ -37,12 +37,3 @@ export const isPlanColumn = (name: string): boolean =>
 
 /** Most actions that one file may bring. */
 export const MAX_PLAN_ROWS = 1000;
-
-/** Longest texts of an action, in characters. */
-export const PLAN_TEXT_LIMITS = {
-  reference: 40,
-  theme: 200,
-  title: 1000,
-  listItem: 1000,
-  text: 10_000,
-} as const;

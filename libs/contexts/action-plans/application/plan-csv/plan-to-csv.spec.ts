@@ -25,7 +25,11 @@ const dates = fc
   .map(([start, due]) => ({ ...(start && { start }), ...(due && { due }) }));
 const phase = fc.tuple(words, dates).map(([text, range]) => ({ words: text, ...range }));
 const timescale = fc
-  .tuple(words, dates, fc.boolean(), fc.array(phase, { maxLength: 2 }))
+  .tuple(words, dates, fc.boolean(), fc.oneof(fc.array(phase, { maxLength: 2 }), fc.constant('as the whole' as const)))
+  .map(
+    ([text, range, ongoing, told]) =>
+      [text, range, ongoing, told === 'as the whole' ? [{ words: text, ...range }] : told] as const,
+  )
   .map(([text, range, ongoing, phases]) => ({
     words: text,
     ...range,
@@ -38,11 +42,12 @@ const lead = fc.oneof(
   fc.tuple(words, origin).map(([name, of]) => ({ kind: 'role' as const, id: roleIdOf(name), name, origin: of })),
   origin.map((of) => ({ kind: 'group' as const, ...groups[0]!, origin: of })),
 );
-const leads = fc.uniqueArray(lead, { maxLength: 3, selector: ({ kind, id }) => `${kind} ${id}` });
+const leads = (minLength: number) =>
+  fc.uniqueArray(lead, { minLength, maxLength: 3, selector: ({ kind, id }) => `${kind} ${id}` });
 const cost = fc.oneof(
   fc.record({ kind: fc.constantFrom('excluded' as const, 'unpriced' as const, 'saving' as const), words }),
   fc.record({
-    kind: fc.constantFrom('one-off' as const, 'excluded' as const, 'unpriced' as const, 'saving' as const),
+    kind: fc.constantFrom('one-off' as const, 'excluded' as const, 'saving' as const),
     pence: fc.integer({ min: 0, max: 99_999_999 }),
     words: fc.oneof(words, fc.constant('Materials (£1000)'), fc.constant('Estimated cost')),
   }),
@@ -53,8 +58,8 @@ const action: fc.Arbitrary<Omit<PlanCsvAction, 'reference'>> = fc.record({
   title: words,
   subItems: fc.array(words, { maxLength: 3 }),
   timescale,
-  leads,
-  monitoringLeads: leads,
+  leads: leads(1),
+  monitoringLeads: leads(0),
   costs: fc.array(cost, { maxLength: 3 }),
 });
 const plan = fc.array(fc.tuple(action, fc.option(words)), { minLength: 1, maxLength: 5 }).map((actions) =>

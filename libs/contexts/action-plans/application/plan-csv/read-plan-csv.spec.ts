@@ -8,7 +8,12 @@ const quoted = (cells: readonly string[]) => cells.map((cell) => `"${cell.replac
 /** A file whose rows are a sound action, but for the cells given. */
 function file(...rows: readonly Cells[]): string {
   const columns = [...new Set([...PLAN_COLUMNS, ...rows.flatMap((row) => Object.keys(row))])];
-  const sound: Cells = { theme: 'Safe', action: 'Train the workforce', timescale_original: 'March 2015' };
+  const sound: Cells = {
+    theme: 'Safe',
+    action: 'Train the workforce',
+    timescale_original: 'March 2015',
+    lead_roles: 'SMT',
+  };
   const lines = rows.map((row, at) => columns.map((column) => ({ id: `A${at + 1}`, ...sound, ...row })[column] ?? ''));
   return [columns, ...lines].map(quoted).join('\n');
 }
@@ -110,6 +115,13 @@ describe('what is wrong in a row', () => {
   it.each<[string, Cells, string]>([
     ['no reference', { id: '' }, 'id: Give each action a reference of its own.'],
     ['no action', { action: '  ' }, 'action: Say what is to be done.'],
+    ['a reference that no address can hold', { id: 'Action 1' }, 'id: The reference must have 1 to 20 letters'],
+    ['no lead', { lead_roles: ' ; ' }, 'lead_roles: Name at least one lead for the action.'],
+    [
+      'an unpriced cost with a price',
+      { resources_original: 'Time [unpriced £5]' },
+      'resources_original: A cost that is',
+    ],
     ['no theme', { theme: '' }, 'theme: Say which theme the action belongs to.'],
     ['a day that does not exist', { due_date: '2015-02-30' }, 'due_date: “2015-02-30” is not a date.'],
     ['a date in words', { start_date: 'April 2014' }, 'start_date: “April 2014” is not a date.'],
@@ -118,7 +130,7 @@ describe('what is wrong in a row', () => {
     ['money in words', { estimated_cost_gbp: '12k' }, 'estimated_cost_gbp: “12k” is not an amount of money.'],
     ['money below nothing', { estimated_cost_gbp: '-5' }, 'estimated_cost_gbp: “-5” is not an amount of money.'],
     ['wrongly grouped money', { estimated_cost_gbp: '1,00' }, 'estimated_cost_gbp: “1,00” is not an amount of money.'],
-    ['too long a text', { action: 'x'.repeat(1001) }, 'action: The text has 1,001 characters. At most 1,000'],
+    ['too long a text', { action: 'x'.repeat(5001) }, 'action: The text has 5,001 characters. At most 5,000'],
     ['a lead named twice', { lead_roles: 'SMT; SMT' }, 'lead_roles: “SMT” is named twice.'],
     ['an unknown origin', { lead_roles: 'SMT', lead_role_origin: 'guessed' }, 'lead_role_origin: “guessed” is not'],
     [
@@ -126,8 +138,8 @@ describe('what is wrong in a row', () => {
       { lead_roles: 'A; B; C', lead_role_origin: 'stated; assigned' },
       'lead_role_origin: There are 2 origins for 3 leads.',
     ],
-    ['a letter that was lost', { action: 'Caf\uFFFD' }, 'action: The text holds a character that cannot be recorded'],
-    ['a control character', { theme: 'a\u0000b' }, 'theme: The text holds a character that cannot be recorded'],
+    ['a letter that was lost', { action: 'Caf\uFFFD' }, 'action: The text holds characters that are not text'],
+    ['a control character', { theme: 'a\u0000b' }, 'theme: The text holds characters that are not text'],
     ['phases of no phased action', { phases: 'Pilot [2014-04-01/]' }, 'ongoing: Write phased'],
     [
       'a phase that ends before it starts',

@@ -1,13 +1,8 @@
+import { MAX_TEXT } from '@minutebook/kernel/recording';
+import { actionNeedsLead, costFaulty, referenceMalformed } from '../../domain/action.rules';
 import { splitList } from './csv-cells';
 import { type CsvRemark, type CsvRow, readCsvTable } from './csv-table';
-import {
-  isPlanColumn,
-  MAX_PLAN_ROWS,
-  PLAN_COLUMNS,
-  PLAN_TEXT_LIMITS,
-  type PlanColumn,
-  RAG_COLUMN,
-} from './plan-columns';
+import { isPlanColumn, MAX_PLAN_ROWS, PLAN_COLUMNS, type PlanColumn, RAG_COLUMN } from './plan-columns';
 import { readCosts } from './plan-costs';
 import type { PlanCsvAction } from './plan-csv-action';
 import { type KnownGroup, readLeads } from './plan-leads';
@@ -27,8 +22,8 @@ export interface PlanCsvReading {
   readonly warnings: readonly CsvRemark[];
 }
 
-/** Control characters other than tab and line end, half characters, and the mark of a letter already lost. */
-const UNRECORDABLE = /[^\P{Cc}\t\n]|\p{Cs}|\uFFFD/u;
+/** Half characters, the zero character, and the mark of a letter that an earlier conversion lost. */
+const UNREADABLE = /\p{Surrogate}|\0|\uFFFD/u;
 
 /**
  * Reads a plan in the columns of the published plans (`PLAN_COLUMNS`) and names every error of every row at once.
@@ -80,88 +75,94 @@ function repeated({ row, cells }: CsvRow, firstRowOf: Map<string, number>): CsvR
   return [];
 }
 
-function readRow(
-  { row, cells }: CsvRow,
-  groups: readonly KnownGroup[],
-): { readonly action: PlanCsvAction; readonly errors: readonly CsvRemark[]; readonly warnings: readonly CsvRemark[] } {
+interface RowReading {
+  readonly action: PlanCsvAction;
+  readonly errors: readonly CsvRemark[];
+  readonly warnings: readonly CsvRemark[];
+}
+
+function readRow({ row, cells }: CsvRow, groups: readonly KnownGroup[]): RowReading {
   const errors: CsvRemark[] = [];
   const warnings: CsvRemark[] = [];
-  const fail = (column: PlanColumn) => (message: string) => errors.push({ row, column, message });
-  const warn = (column: PlanColumn) => (message: string) => warnings.push({ row, column, message });
   const cell = (column: PlanColumn) => cells.get(column) ?? '';
-
-  for (const [column, text] of cells) {
-    if (isPlanColumn(column) && UNRECORDABLE.test(text)) {
-      errors.push({
-        row,
-        column,
-        message: 'The text holds a character that cannot be recorded, or one that was lost.',
-      });
-    }
-  }
-  const text = (column: PlanColumn, limit: number, content = cell(column)): string => {
-    if (content.length > limit) {
-      const over = `The text has ${content.length.toLocaleString('en-GB')} characters. At most ${limit.toLocaleString('en-GB')} can be recorded.`;
-      fail(column)(over);
-    }
-    return content;
+  const fail = (column: string, message: string | undefined) => {
+    // A column that is missing has been named already.
+    if (message !== undefined && cells.has(column)) errors.push({ row, column, message });
   };
-  const required = (column: PlanColumn, limit: number, empty: string): string => {
-    if (cell(column) === '' && cells.has(column)) fail(column)(empty);
-    return text(column, limit);
+  const warn = (column: string, message: string) => warnings.push({ row, column, message });
+  const leadsOf = (column: 'lead_roles' | 'monitoring_lead_roles', originColumn: PlanColumn) => {
+    const reading = readLeads(cell(column), cell(originColumn), groups);
+    reading.errors.forEach((message) => fail(column, message));
+    reading.originErrors.forEach((message) => fail(originColumn, message));
+    reading.notes.forEach((note) => warn(originColumn, `The note “${note}” is not kept.`));
+    return reading.leads;
   };
-  const list = (column: PlanColumn) =>
-    splitList(cell(column), '|').map((item) => text(column, PLAN_TEXT_LIMITS.listItem, item));
 
-  const timescale = readTimescale({
-    words: text('timescale_original', PLAN_TEXT_LIMITS.title),
+  const { timescale, ...when } = readTimescale({
+    words: cell('timescale_original'),
     start: cell('start_date'),
     due: cell('due_date'),
     ongoing: cell('ongoing'),
-    phases: text('phases', PLAN_TEXT_LIMITS.text),
+    phases: cell('phases'),
   });
-  timescale.errors.forEach(({ column, message }) => fail(column)(message));
-  timescale.warnings.forEach(warn('timescale_original'));
-
-  const leadsOf = (column: 'lead_roles' | 'monitoring_lead_roles') => {
-    const originColumn = column === 'lead_roles' ? 'lead_role_origin' : 'monitoring_lead_role_origin';
-    const reading = readLeads(cell(column), cell(originColumn), groups);
-    reading.leads.forEach(({ name }) => text(column, PLAN_TEXT_LIMITS.theme, name));
-    reading.errors.forEach(fail(column));
-    reading.originErrors.forEach(fail(originColumn));
-    reading.notes.forEach((note) => warn(originColumn)(`The note “${note}” is not kept.`));
-    return reading.leads;
-  };
-  const leads = leadsOf('lead_roles');
-  const monitoringLeads = leadsOf('monitoring_lead_roles');
-
-  const costs = readCosts(cell('estimated_cost_gbp'), text('resources_original', PLAN_TEXT_LIMITS.text));
-  costs.errors.forEach(fail('estimated_cost_gbp'));
-  costs.warnings.forEach(warn('resources_original'));
-
-  if (cell('note') !== '') warn('note')(`The note “${cell('note')}” is not kept with the action.`);
-  for (const [column, rating] of cells) {
-    if (RAG_COLUMN.test(column) && rating !== '') {
-      warnings.push({
-        row,
-        column,
-        message: `The rating “${rating}” is not imported: a rating is reported and confirmed.`,
-      });
-    }
-  }
+  when.errors.forEach(({ column, message }) => fail(column, message));
+  when.warnings.forEach((message) => warn('timescale_original', message));
+  const { costs, ...money } = readCosts(cell('estimated_cost_gbp'), cell('resources_original'));
+  money.errors.forEach((message) => fail('estimated_cost_gbp', message));
+  money.warnings.forEach((message) => warn('resources_original', message));
   // Several success criteria stand one to a line.
-  const successCriteria = splitList(text('success_criteria', PLAN_TEXT_LIMITS.text), '|').join('\n');
+  const successCriteria = splitList(cell('success_criteria'), '|').join('\n');
   const action: PlanCsvAction = {
     type: 'add',
-    reference: required('id', PLAN_TEXT_LIMITS.reference, 'Give each action a reference of its own.'),
-    theme: required('theme', PLAN_TEXT_LIMITS.theme, 'Say which theme the action belongs to.'),
-    title: required('action', PLAN_TEXT_LIMITS.title, 'Say what is to be done.'),
-    subItems: list('sub_items'),
-    timescale: timescale.timescale,
-    leads,
-    monitoringLeads,
+    reference: cell('id'),
+    theme: cell('theme'),
+    title: cell('action'),
+    subItems: splitList(cell('sub_items'), '|'),
+    timescale,
+    leads: leadsOf('lead_roles', 'lead_role_origin'),
+    monitoringLeads: leadsOf('monitoring_lead_roles', 'monitoring_lead_role_origin'),
     ...(successCriteria !== '' && { successCriteria }),
-    costs: costs.costs,
+    costs,
   };
+
+  for (const [column, texts] of Object.entries(textsOf(action))) {
+    for (const message of new Set(texts.flatMap(textFaults))) fail(column, message);
+  }
+  const reference = action.reference === '' ? 'Give each action a reference of its own.' : undefined;
+  fail('id', reference ?? referenceMalformed(action.reference)?.message);
+  if (action.theme === '') fail('theme', 'Say which theme the action belongs to.');
+  if (action.title === '') fail('action', 'Say what is to be done.');
+  if (splitList(cell('lead_roles'), ';').length === 0) fail('lead_roles', actionNeedsLead([])?.message);
+  fail('resources_original', costFaulty(costs)?.message);
+  for (const [column, text] of cells) {
+    if (text !== '' && column === 'note') warn(column, `The note “${text}” is not kept with the action.`);
+    if (text !== '' && RAG_COLUMN.test(column)) {
+      warn(column, `The rating “${text}” is not imported: a rating is reported and confirmed.`);
+    }
+  }
   return { action, errors, warnings };
+}
+
+/** Every text that would be recorded, by the column that it came from. */
+function textsOf(action: PlanCsvAction): Partial<Record<PlanColumn, readonly string[]>> {
+  return {
+    theme: [action.theme],
+    action: [action.title],
+    sub_items: action.subItems,
+    timescale_original: [action.timescale.words],
+    phases: (action.timescale.phases ?? []).map(({ words }) => words),
+    lead_roles: action.leads.map(({ name }) => name),
+    monitoring_lead_roles: action.monitoringLeads.map(({ name }) => name),
+    success_criteria: [action.successCriteria ?? ''],
+    resources_original: action.costs.map(({ words }) => words),
+  };
+}
+
+function textFaults(text: string): string[] {
+  const length = text.length.toLocaleString('en-GB');
+  const tooLong = `The text has ${length} characters. At most ${MAX_TEXT.toLocaleString('en-GB')} can be recorded.`;
+  return [
+    ...(text.length > MAX_TEXT ? [tooLong] : []),
+    ...(UNREADABLE.test(text) ? ['The text holds characters that are not text, or that were lost.'] : []),
+  ];
 }
