@@ -17,6 +17,8 @@ const KINDS_OF_TYPESCRIPT = new Set([
   ...['command-handler', 'policy', 'projection', 'query', 'module'],
   // pages/, api/
   ...['controller', 'form', 'presenter', 'guard', 'filter', 'pipe', 'interceptor', 'dto'],
+  // a file that a worker thread begins with
+  'worker',
   // tests
   ...['spec', 'page.spec', 'faults.spec', 'property.spec', 'journey.spec', 'fixture', 'fixtures', 'd'],
 ]);

@@ -1,4 +1,4 @@
 // violates: packages-are-declared
-import * as peer from 'semver';
+import * as peer from 'ajv';
 
 export const used = peer;

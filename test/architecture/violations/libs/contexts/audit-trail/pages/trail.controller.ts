@@ -1,0 +1,3 @@
+import { permit } from '@minutebook/accounts';
+
+export const page = permit;
