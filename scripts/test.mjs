@@ -7,7 +7,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { find, MEANS } from './means.mjs';
 import { build, install, requireNode, ROOT } from './prepare.mjs';
 
@@ -49,35 +49,30 @@ if (missed > 0) console.log('\nREQUIRE_ALL=1: what could not be run counts as fa
 console.log(`\n${passed} passed, ${failed + missed} failed`);
 process.exitCode = failed + missed > 0 ? 1 : 0;
 
-/** Runs jest once, its output as it comes; counts a spec file that could not be loaded as one failure. */
+/** Runs jest once, its output as it comes. */
 function run(title, settings, options) {
   const folder = mkdtempSync(join(tmpdir(), 'minutebook-test-'));
-  const outputFile = join(folder, 'results.json');
+  const countsFile = join(folder, 'counts.json');
   const jest = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
-  const filter = join(ROOT, 'scripts', 'spec-filter.cjs');
+  const ours = [
+    `--filter=${join(ROOT, 'scripts', 'spec-filter.cjs')}`,
+    '--reporters=default',
+    `--reporters=${join(ROOT, 'scripts', 'count-reporter.cjs')}`,
+  ];
   console.log(`\n${title} (TZ=${settings.TZ})`);
   try {
-    const { status } = spawnSync(
-      process.execPath,
-      [jest, `--filter=${filter}`, '--json', `--outputFile=${outputFile}`, ...workers, ...options, ...args],
-      { cwd: ROOT, stdio: 'inherit', env: { ...env, SPECS_WITHOUT: withoutMeans, ...settings } },
-    );
-    return counts(outputFile, status);
+    const { status } = spawnSync(process.execPath, [jest, ...ours, ...workers, ...options, ...args], {
+      cwd: ROOT,
+      stdio: 'inherit',
+      env: { ...env, SPECS_WITHOUT: withoutMeans, COUNTS_FILE: countsFile, ...settings },
+    });
+    const counts = existsSync(countsFile)
+      ? JSON.parse(readFileSync(countsFile, 'utf8'))
+      : { passed: 0, failed: 0, skipped: [] };
+    return { ...counts, failed: counts.failed || (status === 0 ? 0 : 1) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function counts(outputFile, status) {
-  if (!existsSync(outputFile)) return { passed: 0, failed: status === 0 ? 0 : 1, skipped: [] };
-  const results = JSON.parse(readFileSync(outputFile, 'utf8'));
-  const failures = results.numFailedTests + results.numRuntimeErrorTestSuites;
-  const skipped = results.testResults.flatMap(({ name, assertionResults }) =>
-    assertionResults
-      .filter((assertion) => assertion.status === 'pending' || assertion.status === 'todo')
-      .map((assertion) => `${relative(ROOT, name)}: skipped: ${assertion.fullName}`),
-  );
-  return { passed: results.numPassedTests, failed: failures || (status === 0 ? 0 : 1), skipped };
 }
 
 function hasSpecs(folder) {
