@@ -11,3 +11,5 @@ export * from './validation-messages';
 export * from './http/problem';
 export * from './http/validation';
 export * from './http/pages';
+export * from './http/answers';
+export * from './project-root';

@@ -3,6 +3,7 @@ export * from './access.guard';
 export * from './account';
 export * from './accounts.module';
 export * from './api-tokens';
+export * from './command-requests';
 export * from './identity';
 export * from './permissions';
 export * from './request-session';

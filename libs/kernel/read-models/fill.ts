@@ -12,7 +12,7 @@ const PAGE = 1_000;
  */
 export async function fillFresh(
   projections: readonly Projection[],
-  from: { readonly log: EventLog; readonly openTexts: OpenTexts; readonly folder: ReadModelFolder },
+  from: { readonly log: Pick<EventLog, 'readAll'>; readonly openTexts: OpenTexts; readonly folder: ReadModelFolder },
   onProgress: (recordNumber: number) => void = () => {},
 ): Promise<ReadonlyMap<string, string>> {
   const fresh = projections.map((projection) => {

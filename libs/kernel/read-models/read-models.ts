@@ -19,7 +19,7 @@ export interface ReadModelFolder {
   openServing(projection: Projection): SqlDatabase | undefined;
   /** A new empty file for a projection, fast and careless: if its filling is cut short, it is thrown away. */
   create(projection: Projection): { readonly file: string; readonly database: SqlDatabase };
-  /** From now on this file serves; older files of the projection are removed. Answers with the file, opened to serve. */
+  /** From now on this file serves. Answers with it, opened to serve. */
   serve(projection: Projection, file: string): SqlDatabase;
   /** Closes and removes a file that will never serve. */
   discard(file: string): void;
@@ -70,8 +70,8 @@ export class ReadModels {
       readonly projections: readonly Projection[];
       readonly folder: ReadModelFolder;
       readonly build: BuildElsewhere;
-      /** Told of every record time that was applied: the recording clock watches it. */
-      readonly onRecordTime?: (recordTime: number) => void;
+      /** Told of every batch that was applied, and of the record time that it reached. */
+      readonly onApplied?: (events: readonly LoggedEvent[], recordTime: number) => void;
       readonly onProgress?: (recordNumber: number) => void;
       readonly onFailure?: (error: Error) => void;
     },
@@ -249,7 +249,7 @@ export class ReadModels {
       const before = this.head.recordNumber;
       this.head = follower.apply(batch);
       batch.forEach((event, index) => this.remember(event, before + index + 1));
-      this.options.onRecordTime?.(this.head.recordTime);
+      this.options.onApplied?.(batch, this.head.recordTime);
       for (const look of [...this.waiting]) look();
       if (start + BATCH < opened.length) await new Promise(setImmediate);
     }

@@ -1,8 +1,10 @@
 /** The door for handlers, adapters and applications: ports, sealing, and the one place that appends events. */
+export { canonicalJson, NotJson } from './canonical-json';
 export * from './clock';
 export * from './clocks';
 export * from './command-request';
 export * from './command-runner';
+export * from './digest';
 export * from './event-log';
 export * from './key-vault';
 export * from './sealing';

@@ -1,0 +1,42 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Public } from '@minutebook/accounts';
+import { ReadModels } from '@minutebook/kernel/read-models';
+import { Problem } from '@minutebook/web-kit';
+import { isLoopback } from '../configuration';
+import { Metrics } from '../web/metrics';
+
+/** For those who run the service: is it up, is it ready, how is it doing. */
+@Controller()
+export class OperationsController {
+  constructor(
+    private readonly readModels: ReadModels,
+    private readonly metrics: Metrics,
+  ) {}
+
+  @Public()
+  @Get('health/live')
+  live(): object {
+    return { status: 'live' };
+  }
+
+  /** 200 only once the first load is complete and while the log is followed. */
+  @Public()
+  @Get('health/ready')
+  ready(@Res() reply: FastifyReply): void {
+    const { ready, reached } = this.readModels;
+    void reply.status(ready ? 200 : 503).send({
+      status: ready ? 'ready' : 'not ready',
+      recordNumber: reached.recordNumber,
+    });
+  }
+
+  @Public()
+  @Get('metrics')
+  async measured(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    if (!isLoopback(request.ip.replace(/^::ffff:/, '')))
+      throw new Problem(403, { title: 'Metrics are given to this machine only' });
+    const { type, body } = await this.metrics.text();
+    void reply.type(type).send(body);
+  }
+}

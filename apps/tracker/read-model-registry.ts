@@ -1,0 +1,19 @@
+import { ACTION_PLAN_SENTENCES, plansProjection } from '@minutebook/action-plans';
+import { trailProjection } from '@minutebook/audit-trail';
+import { GOVERNANCE_GROUP_SENTENCES, groupsProjection } from '@minutebook/governance-groups';
+import { SentenceBook } from '@minutebook/kernel';
+import type { Projection } from '@minutebook/kernel/read-models';
+import { DEMONSTRATION_SENTENCES } from './demonstration/demonstration.sentences';
+
+/** How the events of every context read in the audit trail. */
+export function sentenceBook(): SentenceBook {
+  const book = new SentenceBook();
+  for (const sentences of [GOVERNANCE_GROUP_SENTENCES, ACTION_PLAN_SENTENCES, DEMONSTRATION_SENTENCES])
+    book.register(sentences);
+  return book;
+}
+
+/** Every read model of the product: the server and the thread that rebuilds them fill the same. */
+export function projections(book: SentenceBook): readonly Projection[] {
+  return [groupsProjection, plansProjection, trailProjection(book)];
+}

@@ -1,0 +1,137 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { openSqliteEventLog } from '@minutebook/event-log-sqlite';
+import { openSqliteKeyVault } from '@minutebook/key-vault-sqlite';
+import type { SentenceBook } from '@minutebook/kernel';
+import { ChangeBook, ReadModels, type Projection } from '@minutebook/kernel/read-models';
+import {
+  CommandRunner,
+  newRandomId,
+  openPage,
+  realSystemClock,
+  RecordingClock,
+  stateOf,
+  type Clock,
+  type EventLog,
+  type KeyVault,
+  type SystemClock,
+} from '@minutebook/kernel/recording';
+import { ReadModelFiles } from '@minutebook/read-models-sqlite';
+import { DemonstrationClock } from '../demonstration/demonstration-clock';
+import { DEMONSTRATION_STREAM, demonstrationDecider } from '../demonstration/demonstration.decider';
+import { projections, sentenceBook } from '../read-model-registry';
+
+/** Where the record lies and under which master key its texts are sealed. */
+export interface RecordPlace {
+  readonly logFolder: string;
+  readonly dataDir: string;
+  readonly masterKey: Buffer;
+}
+
+/** The open record: everything below the pages and the API, in one process with the embedded engines. */
+export interface OpenRecord {
+  readonly log: EventLog;
+  readonly vault: KeyVault;
+  readonly clock: Clock;
+  readonly systemClock: SystemClock;
+  /** Only where the record is a demonstration. */
+  readonly demonstration: DemonstrationClock | undefined;
+  readonly runner: CommandRunner;
+  readonly readModels: ReadModels;
+  readonly sentences: SentenceBook;
+  readonly changes: ChangeBook;
+  close(): Promise<void>;
+}
+
+export interface RecordReports {
+  /** While read models are filled: record number reached. */
+  readonly onProgress?: (recordNumber: number) => void;
+  /** Following the log stopped for good. */
+  readonly onFailure?: (error: Error) => void;
+}
+
+/**
+ * Opens the log and the keys, and starts the read models.
+ *
+ * @param newDemonstration an empty log is about to become a demonstration
+ */
+export async function openRecord(
+  place: RecordPlace,
+  reports: RecordReports = {},
+  newDemonstration = false,
+): Promise<OpenRecord> {
+  const log = await openSqliteEventLog(place.logFolder);
+  const vault = await openSqliteKeyVault(join(place.dataDir, 'keys'), place.masterKey);
+  const demonstration = await demonstrationClock(log, newDemonstration);
+  const clock: Clock = demonstration ?? realSystemClock;
+  const recordingClock = new RecordingClock(clock, realSystemClock);
+  const sentences = sentenceBook();
+  const folder = new ReadModelFiles(readModelFolder(place), newRandomId);
+  folder.removeUnserved();
+  const readModels = new ReadModels({
+    log,
+    openTexts: (page) => openPage(page, vault),
+    projections: projections(sentences),
+    folder,
+    build: (wanted, onProgress) => buildInWorker(place, wanted, onProgress),
+    onApplied: (events, recordTime) => {
+      recordingClock.seen(recordTime);
+      demonstration?.follow(events);
+    },
+    ...reports,
+  });
+  await readModels.start();
+  const { recordTime } = readModels.reached;
+  recordingClock.seen(recordTime);
+  demonstration?.resumeAfter(recordTime);
+  return {
+    log,
+    vault,
+    clock,
+    systemClock: realSystemClock,
+    demonstration,
+    runner: new CommandRunner(log, vault, recordingClock),
+    readModels,
+    sentences,
+    changes: new ChangeBook(),
+    close: async () => {
+      await readModels.stop();
+      await log.close();
+      await vault.close();
+    },
+  };
+}
+
+/** The folder of the read models of a record. */
+export function readModelFolder({ dataDir }: RecordPlace): string {
+  return join(dataDir, 'read-models');
+}
+
+async function demonstrationClock(log: EventLog, isNew: boolean): Promise<DemonstrationClock | undefined> {
+  const state = stateOf(demonstrationDecider, await log.readStream(DEMONSTRATION_STREAM));
+  if (state.status === 'none') return isNew ? new DemonstrationClock(realSystemClock) : undefined;
+  const clock = new DemonstrationClock(realSystemClock);
+  if (state.status === 'loaded') clock.tickFrom(state.presentAt);
+  return clock;
+}
+
+/** What the rebuilding thread is told, and what it answers. */
+export type RebuildOrder = RecordPlace & { readonly names: readonly string[] };
+export type RebuildReport = { readonly recordNumber: number } | { readonly files: ReadonlyMap<string, string> };
+
+function buildInWorker(
+  place: RecordPlace,
+  wanted: readonly Projection[],
+  onProgress: (recordNumber: number) => void,
+): Promise<ReadonlyMap<string, string>> {
+  const order: RebuildOrder = { ...place, names: wanted.map(({ name }) => name) };
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(join(__dirname, 'rebuild.worker.js'), { workerData: order });
+    worker.on('message', (report: RebuildReport) => {
+      if ('files' in report) resolve(report.files);
+      else onProgress(report.recordNumber);
+    });
+    worker.on('error', reject);
+    worker.on('exit', () => reject(new Error('Filling the read models ended before it was done')));
+  });
+}

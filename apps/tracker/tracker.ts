@@ -1,0 +1,191 @@
+import 'reflect-metadata';
+import fastifyCookie from '@fastify/cookie';
+import fastifyHelmet from '@fastify/helmet';
+import fastifyMultipart from '@fastify/multipart';
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import {
+  AccountDirectory,
+  AccountsModule,
+  ApiTokens,
+  CookiePolicy,
+  RequestSession,
+  Sessions,
+} from '@minutebook/accounts';
+import { ActionPlansModule } from '@minutebook/action-plans';
+import { AuditTrailModule } from '@minutebook/audit-trail';
+import { GovernanceGroupsModule } from '@minutebook/governance-groups';
+import { SentenceBook } from '@minutebook/kernel';
+import { ChangeBook, ReadModels, type SqlDatabase } from '@minutebook/kernel/read-models';
+import { CLOCK, CommandRunner, EVENT_LOG, SYSTEM_CLOCK } from '@minutebook/kernel/recording';
+import { apiValidation, ASSETS_PREFIX, PageRenderer, Pages } from '@minutebook/web-kit';
+import { describeApi } from './api-description/api-description';
+import { ApiDescriptionController } from './api-description/api-description.controller';
+import { DemonstrationCommandHandler } from './demonstration/demonstration.command-handler';
+import { DemonstrationController } from './demonstration/pages/demonstration.controller';
+import { HomeController } from './pages/home.controller';
+import { OperationsController } from './pages/operations.controller';
+import type { OpenRecord } from './record/record';
+import { Deployment } from './web/deployment';
+import { Metrics } from './web/metrics';
+import { ProblemFilter } from './web/problem.filter';
+import { TrackerPages } from './web/tracker-pages';
+
+/** Largest body of a form or of JSON, in bytes; the import of a plan has a limit of its own. */
+const BODY_LIMIT = 256 * 1024;
+
+/** What the web server is made of besides the record. */
+export interface TrackerOptions {
+  readonly accounts: AccountDirectory;
+  readonly tokens: SqlDatabase;
+  readonly sessionSecret: Uint8Array;
+  readonly deployment: Deployment;
+  /** Whether readers reach the service by https: then cookies travel by https only. */
+  readonly secureCookies: boolean;
+  readonly trustProxy: boolean;
+  readonly logLevel: string;
+  /** Only requests to this machine's own names, unless `public`: a demonstration's accounts are known to everybody. */
+  readonly loopbackOnly: boolean;
+}
+
+@Global()
+@Module({})
+class RecordModule {
+  static of(record: OpenRecord, options: TrackerOptions): DynamicModule {
+    const sessions = new Sessions(options.sessionSecret, record.systemClock);
+    const policy: CookiePolicy = { secure: options.secureCookies };
+    const providers = [
+      { provide: EVENT_LOG, useValue: record.log },
+      { provide: CLOCK, useValue: record.clock },
+      { provide: SYSTEM_CLOCK, useValue: record.systemClock },
+      { provide: CommandRunner, useValue: record.runner },
+      { provide: ReadModels, useValue: record.readModels },
+      { provide: SentenceBook, useValue: record.sentences },
+      { provide: ChangeBook, useValue: record.changes },
+      { provide: AccountDirectory, useValue: options.accounts },
+      { provide: ApiTokens, useValue: new ApiTokens(options.tokens, record.systemClock) },
+      { provide: Sessions, useValue: sessions },
+      { provide: RequestSession, useValue: new RequestSession(sessions, policy) },
+      { provide: Deployment, useValue: options.deployment },
+      { provide: PageRenderer, useValue: new PageRenderer() },
+      { provide: Metrics, useValue: new Metrics(record.readModels) },
+      { provide: Pages, useClass: TrackerPages },
+    ];
+    return { module: RecordModule, providers, exports: providers.map(({ provide }) => provide) };
+  }
+}
+
+@Module({})
+class TrackerModule {
+  static of(record: OpenRecord, options: TrackerOptions): DynamicModule {
+    return {
+      module: TrackerModule,
+      imports: [
+        CqrsModule.forRoot(),
+        RecordModule.of(record, options),
+        AccountsModule,
+        GovernanceGroupsModule,
+        ActionPlansModule,
+        AuditTrailModule,
+      ],
+      controllers: [
+        HomeController,
+        OperationsController,
+        ApiDescriptionController,
+        ...(record.demonstration ? [DemonstrationController] : []),
+      ],
+      providers: [DemonstrationCommandHandler],
+    };
+  }
+}
+
+/** The web server on an open record: pages and API, ready to listen. */
+export async function createTracker(record: OpenRecord, options: TrackerOptions): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: options.trustProxy,
+    disableRequestLogging: true,
+    forceCloseConnections: 'idle',
+    logger: { level: options.logLevel },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(TrackerModule.of(record, options), adapter, {
+    logger: ['error', 'warn'],
+    abortOnError: false,
+  });
+  await setUpProtection(app);
+  setUpAssets(app);
+  setUpRequests(app, options);
+  app.useGlobalPipes(apiValidation());
+  app.useGlobalFilters(new ProblemFilter(app.get<TrackerPages>(Pages), record.log, options.accounts));
+  app.get(ApiDescriptionController).describe(describeApi(app, options.deployment.version));
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  app.get(PageRenderer).warmUp();
+  return app;
+}
+
+async function setUpProtection(app: NestFastifyApplication): Promise<void> {
+  await app.register(fastifyCookie);
+  await app.register(fastifyMultipart, { limits: { fileSize: 6 * 1024 * 1024, files: 1, fields: 20 } });
+  await app.register(fastifyHelmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'same-origin' },
+  });
+}
+
+function setUpAssets(app: NestFastifyApplication): void {
+  const byUrl = new Map(app.get(PageRenderer).assets.map((asset) => [asset.url, asset]));
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.get(`${ASSETS_PREFIX}*`, (request, reply) => {
+    const asset = byUrl.get(request.url);
+    if (!asset) return reply.status(404).type('text/plain').send('Not found');
+    return reply.type(asset.type).header('Cache-Control', 'public, max-age=31536000, immutable').send(asset.body);
+  });
+}
+
+function setUpRequests(app: NestFastifyApplication, { loopbackOnly }: TrackerOptions): void {
+  const fastify = app.getHttpAdapter().getInstance();
+  const metrics = app.get(Metrics);
+  fastify.addHook('onRequest', (request, reply, next) => {
+    if (loopbackOnly && !isAskedLocally(request.headers)) {
+      void reply.status(403).type('text/plain').send(LOCAL_ONLY);
+      return;
+    }
+    next();
+  });
+  fastify.addHook('onSend', (_request, reply, payload, next) => {
+    if (!reply.hasHeader('Cache-Control')) void reply.header('Cache-Control', 'no-store');
+    next(null, payload);
+  });
+  fastify.addHook('onResponse', (request, reply, next) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    metrics.observe(request.method, route, reply.statusCode, reply.elapsedTime);
+    // The route's name only: addresses, queries and bodies say who looked at what.
+    request.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
+    next();
+  });
+}
+
+const LOCAL_ONLY =
+  'This demonstration has accounts that everybody knows, so it answers only to this machine. Set DEMONSTRATION_PUBLIC=yes to let others in.\n';
+
+function isAskedLocally(headers: Readonly<Record<string, unknown>>): boolean {
+  const host = typeof headers['host'] === 'string' ? headers['host'].replace(/:\d+$/, '') : '';
+  const isForwarded = ['forwarded', 'x-forwarded-for', 'x-forwarded-host'].some((name) => headers[name] !== undefined);
+  return !isForwarded && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host);
+}

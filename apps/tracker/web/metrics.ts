@@ -1,0 +1,35 @@
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { ReadModels } from '@minutebook/kernel/read-models';
+
+/** What an operator's monitoring reads. Routes are named, never addresses. */
+export class Metrics {
+  private readonly registry = new Registry();
+  private readonly durations: Histogram;
+
+  constructor(readModels: ReadModels) {
+    collectDefaultMetrics({ register: this.registry });
+    this.durations = new Histogram({
+      name: 'minutebook_http_request_seconds',
+      help: 'Time from request to answer, by route',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.005, 0.02, 0.1, 0.5, 2],
+      registers: [this.registry],
+    });
+    new Gauge({
+      name: 'minutebook_record_number',
+      help: 'Last record number that every read model has applied',
+      registers: [this.registry],
+      collect() {
+        this.set(readModels.reached.recordNumber);
+      },
+    });
+  }
+
+  observe(method: string, route: string, status: number, ms: number): void {
+    this.durations.observe({ method, route, status: String(status) }, ms / 1000);
+  }
+
+  async text(): Promise<{ readonly type: string; readonly body: string }> {
+    return { type: this.registry.contentType, body: await this.registry.metrics() };
+  }
+}

@@ -1,0 +1,126 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { AccountDirectory, NotSignedIn, type IdentifiedRequest } from '@minutebook/accounts';
+import { londonDateOf, londonTimeOf } from '@minutebook/kernel';
+import {
+  AppendRefused,
+  ClockNotTrusted,
+  ConcurrencyConflict,
+  LogUnavailable,
+  PreconditionFailed,
+  type EventLog,
+} from '@minutebook/kernel/recording';
+import { Problem, type ProblemDetails } from '@minutebook/web-kit';
+import type { TrackerPages } from './tracker-pages';
+
+/** Turns whatever a route threw into an answer: problem+json for the API, a page for readers. Says nothing of the inside. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Request');
+
+  constructor(
+    private readonly pages: TrackerPages,
+    private readonly log: EventLog,
+    private readonly accounts: AccountDirectory,
+  ) {}
+
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
+    const http = host.switchToHttp();
+    const request = http.getRequest<IdentifiedRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    if (error instanceof NotSignedIn) {
+      const next = request.method === 'GET' ? `?next=${encodeURIComponent(request.url)}` : '';
+      void reply.redirect(`/sign-in${next}`, 303);
+      return;
+    }
+    const { status, details } = await this.problemFor(error);
+    if (status >= 500) this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    if (request.url.startsWith('/api/')) {
+      if (status === 401) void reply.header('WWW-Authenticate', 'Bearer');
+      const body = { type: 'about:blank', status, ...details, errors: details.errors ?? [] };
+      void reply
+        .status(status)
+        .header('Content-Type', 'application/problem+json; charset=utf-8')
+        .send(JSON.stringify(body));
+      return;
+    }
+    await this.pages.sendProblem(request, reply, status, {
+      heading: HEADINGS[status] ?? (status >= 500 ? 'Something went wrong here' : 'That could not be done'),
+      detail: status >= 500 && !(error instanceof Problem) && !isExpected(error) ? SORRY : sentence(details),
+      next: { text: 'Go to the home page', href: '/' },
+    });
+  }
+
+  private async problemFor(error: unknown): Promise<{ status: number; details: ProblemDetails }> {
+    if (error instanceof Problem) return { status: error.status, details: error.details };
+    if (error instanceof ConcurrencyConflict) return { status: 409, details: await this.meanwhile(error.stream) };
+    if (error instanceof PreconditionFailed)
+      return { status: 412, details: { ...(await this.meanwhile(error.stream)), facts: { revision: error.actual } } };
+    if (error instanceof AppendRefused)
+      return { status: error.why === 'too-large' ? 413 : 422, details: { title: error.message, rule: error.why } };
+    if (error instanceof LogUnavailable)
+      return {
+        status: 503,
+        details: {
+          title: error.outcomeUnknown
+            ? 'The record did not answer in time: it is not known whether this was recorded. Look at the record before you try again.'
+            : 'The record cannot be written to at the moment. Nothing was recorded.',
+          rule: error.outcomeUnknown ? 'outcome-unknown' : 'not-recorded',
+        },
+      };
+    if (error instanceof ClockNotTrusted)
+      return { status: 503, details: { title: error.message, rule: 'clock-not-trusted' } };
+    return fromFramework(error);
+  }
+
+  /** Who changed the record meanwhile, and how: what the one who asked needs to see before trying again. */
+  private async meanwhile(stream: string): Promise<ProblemDetails> {
+    const last = (await this.log.readStream(stream)).at(-1);
+    if (!last) return { title: 'The record has changed since you read it', rule: 'changed-meanwhile' };
+    const { actor, recordedAt } = last.metadata;
+    const who = this.accounts.nameOf(actor.account);
+    const when = `${londonTimeOf(recordedAt)} on ${londonDateOf(recordedAt)}`;
+    return {
+      title: `${who} changed this record at ${when}, after you had read it. Look at it as it stands now, then try again.`,
+      rule: 'changed-meanwhile',
+    };
+  }
+}
+
+const SORRY = 'The fault is ours and has been noted. Nothing that was recorded before is lost.';
+
+const HEADINGS: Readonly<Record<number, string>> = {
+  400: 'That could not be understood',
+  403: 'You may not do this',
+  404: 'There is no such page',
+  409: 'Somebody else was quicker',
+  413: 'That is too large',
+  503: 'The record cannot be reached',
+};
+
+function isExpected(error: unknown): boolean {
+  return error instanceof LogUnavailable || error instanceof ClockNotTrusted;
+}
+
+function sentence({ title, detail }: ProblemDetails): string {
+  const text = /[.!?]$/.test(title) ? title : `${title}.`;
+  return detail === undefined ? text : `${text} ${detail}`;
+}
+
+/** Errors of Nest and Fastify: unknown routes, bodies that do not parse, uploads that are too large. */
+function fromFramework(error: unknown): { status: number; details: ProblemDetails } {
+  const status =
+    error instanceof HttpException
+      ? error.getStatus()
+      : ((error as { statusCode?: unknown } | null)?.statusCode ?? 500);
+  if (typeof status !== 'number' || status < 400 || status >= 500)
+    return { status: 500, details: { title: 'Something went wrong here' } };
+  const words: Readonly<Record<number, string>> = {
+    400: 'The request could not be understood',
+    404: 'There is nothing at this address',
+    405: 'This cannot be done at this address',
+    413: 'What was sent is too large',
+    415: 'Send JSON with Content-Type: application/json',
+  };
+  return { status, details: { title: words[status] ?? 'The request could not be carried out' } };
+}

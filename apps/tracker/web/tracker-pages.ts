@@ -1,0 +1,164 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { csrfTokenFor, RequestSession, ROLE_NAMES, type IdentifiedRequest } from '@minutebook/accounts';
+import { londonDateOf } from '@minutebook/kernel';
+import { ReadModels } from '@minutebook/kernel/read-models';
+import { CLOCK, type Clock } from '@minutebook/kernel/recording';
+import {
+  atMoment,
+  pageFrame,
+  PageRenderer,
+  Pages,
+  Problem,
+  type AfterPost,
+  type Flash,
+  type PageHead,
+  type PageMoment,
+} from '@minutebook/web-kit';
+import { Deployment } from './deployment';
+
+/** How long a page waits for the reader's own last command to show, in ms. */
+const WAIT_FOR_OWN_COMMAND = 2_000;
+
+const NAVIGATION = [
+  { text: 'Home', href: '/' },
+  { text: 'Plans', href: '/action-plans', also: ['/actions'] },
+  { text: 'Groups', href: '/governance-groups' },
+  { text: 'What changed', href: '/changes' },
+  { text: 'Audit trail', href: '/audit-trail' },
+];
+
+@Injectable()
+export class TrackerPages extends Pages {
+  constructor(
+    private readonly renderer: PageRenderer,
+    private readonly readModels: ReadModels,
+    private readonly session: RequestSession,
+    private readonly deployment: Deployment,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  async moment(request: IdentifiedRequest): Promise<PageMoment> {
+    const asked = (request.query as { asAt?: unknown } | undefined)?.asAt;
+    if (asked !== undefined && typeof asked !== 'string')
+      throw new Problem(400, {
+        title: 'Ask for one date only',
+        errors: [{ field: 'asAt', message: 'Ask for one date only' }],
+      });
+    const { seen } = request.identity?.session ?? {};
+    if (seen !== undefined && (asked === undefined || asked === '')) {
+      const at = seen.lastIndexOf('@');
+      await this.readModels.waitFor(seen.slice(0, at), Number(seen.slice(at + 1)), WAIT_FOR_OWN_COMMAND);
+    }
+    const found = this.readModels.asAt(asked, this.today());
+    if ('fault' in found)
+      throw new Problem(400, { title: found.fault, errors: [{ field: 'asAt', message: found.fault }] });
+    return found.live || asked === undefined ? found : { ...found, asked };
+  }
+
+  async send<C extends object>(
+    request: IdentifiedRequest,
+    reply: FastifyReply,
+    template: string,
+    head: PageHead,
+    context: C,
+    status = 200,
+  ): Promise<void> {
+    const html = await this.html(request, reply, template, head, context);
+    void reply.status(status).type('text/html; charset=utf-8').send(html);
+  }
+
+  async done(request: IdentifiedRequest, reply: FastifyReply, { location, seen, flash }: AfterPost): Promise<void> {
+    await this.session.change(request, reply, {
+      seen: seen && `${seen.stream}@${seen.revision}`,
+      flash,
+    });
+    void reply.redirect(location, 303);
+  }
+
+  /** The page of a request that failed: it must not fail in turn, whatever the request asked for. */
+  async sendProblem(
+    request: IdentifiedRequest,
+    reply: FastifyReply,
+    status: number,
+    problem: ProblemPage,
+  ): Promise<void> {
+    const { recordNumber } = this.readModels.reached;
+    const moment = { recordNumber, pageDate: this.today(), live: true };
+    const html = this.render(request, 'problem.njk', { title: problem.heading }, problem, moment, undefined);
+    void reply.status(status).type('text/html; charset=utf-8').send(html);
+  }
+
+  private async html<C extends object>(
+    request: IdentifiedRequest,
+    reply: FastifyReply,
+    template: string,
+    head: PageHead,
+    context: C,
+  ): Promise<string> {
+    const moment = await this.moment(request);
+    const session = request.identity?.session;
+    const said = session?.flash;
+    if (session && said) await this.session.change(request, reply, { seen: session.seen, flash: undefined });
+    const flash = said && {
+      text: said.text,
+      ...(said.href !== undefined && { link: { text: said.linkText ?? 'Show', href: said.href } }),
+    };
+    return this.render(request, template, head, context, moment, flash);
+  }
+
+  private render<C extends object>(
+    request: IdentifiedRequest,
+    template: string,
+    head: PageHead,
+    context: C,
+    moment: PageMoment,
+    flash: Flash | undefined,
+  ): string {
+    const path = request.url.split('?')[0] ?? '/';
+    const { identity } = request;
+    const frame = pageFrame({
+      title: head.title,
+      council: this.deployment.council,
+      address: { path: head.formPath ?? path, query: plainQuery(request) },
+      moment,
+      navigation: NAVIGATION.map(({ text, href, also = [] }) => ({
+        text,
+        href,
+        current: href === '/' ? path === '/' : [href, ...also].some((part) => path.startsWith(part)),
+      })),
+      breadcrumbs: head.breadcrumbs,
+      account: identity && {
+        name: identity.account.name,
+        role: identity.account.roles.map((role) => ROLE_NAMES[role]).join(', '),
+      },
+      csrfToken: identity?.session ? csrfTokenFor(identity.session) : '',
+      flash,
+      errors: head.errors,
+      demonstration: this.deployment.demonstration ? { today: this.today() } : undefined,
+      version: this.deployment.version,
+    });
+    const links = { moment, at: (href: string) => atMoment(href, moment) };
+    return this.renderer.render(template, { ...frame, ...links, ...context });
+  }
+
+  private today(): string {
+    return londonDateOf(this.clock.now());
+  }
+}
+
+/** What an error page says. */
+export interface ProblemPage {
+  readonly heading: string;
+  readonly detail?: string | undefined;
+  readonly next: { readonly text: string; readonly href: string };
+}
+
+function plainQuery(request: FastifyRequest): Readonly<Record<string, string>> {
+  const query = (request.query ?? {}) as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(
+    Object.entries(query).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}

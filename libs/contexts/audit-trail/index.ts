@@ -1,0 +1,4 @@
+/** The door of the audit trail: its read model, and its pages and API as a module. */
+export { AuditTrailModule } from './audit-trail.module';
+export { trailProjection } from './read-models/trail.projection';
+export { TrailQuery, type TrailLine } from './read-models/trail.query';

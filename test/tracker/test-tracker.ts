@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { CommandBus } from '@nestjs/cqrs';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import supertest from 'supertest';
+import { ApiTokens } from '@minutebook/accounts';
+import type { LoggedEvent } from '@minutebook/kernel/recording';
+import { openDatabase } from '@minutebook/sqlite';
+import { DemonstrationDirectory } from '../../apps/tracker/demonstration/demonstration-directory';
+import { loadDemonstration } from '../../apps/tracker/demonstration/load-demonstration';
+import { openRecord, type OpenRecord } from '../../apps/tracker/record/record';
+import { createTracker } from '../../apps/tracker/tracker';
+
+/** The product in this process, on a folder of its own, for specs of pages and API. */
+export interface TestTracker {
+  readonly app: NestFastifyApplication;
+  readonly record: OpenRecord;
+  /** Requests without any sign-in. */
+  readonly http: supertest.Agent;
+  /** A bearer token of a demonstration account. */
+  token(account: string): string;
+  /** Requests with the session of a demonstration account; redirects are not followed. */
+  signedIn(account: string): Promise<supertest.Agent>;
+  /** Every event that the log holds. */
+  events(): Promise<readonly LoggedEvent[]>;
+  stop(): Promise<void>;
+}
+
+/** The whole demonstration: 21 groups, two plans and their history; the clock stands at Monday 16 June 2014, 09:00. */
+export async function startTracker(): Promise<TestTracker> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'minutebook-'));
+  const record = await openRecord({ dataDir, logFolder: join(dataDir, 'log'), masterKey: randomBytes(32) }, {}, true);
+  const tokens = openDatabase(':memory:', { journalMode: 'off' });
+  const app = await createTracker(record, {
+    accounts: new DemonstrationDirectory(),
+    tokens,
+    sessionSecret: randomBytes(32),
+    deployment: { council: 'Test council', demonstration: true, version: '0.0.0' },
+    secureCookies: false,
+    trustProxy: false,
+    logLevel: 'silent',
+    loopbackOnly: true,
+  });
+  if (record.demonstration) await loadDemonstration(app.get(CommandBus), record.demonstration, () => undefined);
+  const server = app.getHttpServer();
+  return {
+    app,
+    record,
+    http: supertest(server),
+    token: (account) => app.get(ApiTokens).issue(account),
+    signedIn: async (account) => {
+      const agent = supertest.agent(server);
+      await agent.post('/sign-in').type('form').send({ account }).expect(303);
+      return agent;
+    },
+    events: async () => {
+      const all: LoggedEvent[] = [];
+      for await (const page of record.log.readAll()) all.push(...page);
+      return all;
+    },
+    stop: async () => {
+      await app.close();
+      await record.close();
+      tokens.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
