@@ -59,6 +59,12 @@ describe('reporting progress', () => {
     expect(reportedOf(state)).toMatchObject({ on: '2014-06-12' });
   });
 
+  it('is of today where no date is given, and so may follow any earlier report', () => {
+    const outcome = after(redReported).when({ ...reportProgress, reportId: 'r2' });
+
+    expect(outcome).toMatchObject({ accepted: [{ type: 'ProgressReported' }] });
+  });
+
   it.each(['Red', 'blue', 'rescheduled', ''])('with the rating "%s" is refused: rating-not-in-scheme', (rag) => {
     const outcome = after().when({ ...reportProgress, rag });
 

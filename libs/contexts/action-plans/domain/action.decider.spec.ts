@@ -280,6 +280,17 @@ describe('assigning leads', () => {
     expect(outcome).toEqual(ALREADY_SO);
   });
 
+  it.each([
+    { ...headOfService, id: 'assistant-director' },
+    { ...headOfService, kind: 'group' as const },
+    { ...headOfService, name: 'Head of Children’s Services' },
+    { ...headOfService, origin: 'stated' as const },
+  ])('is recorded where one thing about a lead differs: $kind $id, $name, $origin', (lead) => {
+    const outcome = after().when({ ...assign, leads: [lead], monitoringLeads: [smt] });
+
+    expect(outcome).toMatchObject({ accepted: [{ type: 'ActionLeadsAssigned' }] });
+  });
+
   it('stands in the state afterwards', () => {
     const assigned: Told<ActionEvent> = {
       ...added,

@@ -46,16 +46,14 @@ const wish: fc.Arbitrary<Wish> = fc.oneof(
   fc
     .record({ theme: text, title: text, subItems: fc.array(text) }, { requiredKeys: [] })
     .map((fields): Wish => (by, today, plan) => ({ type: 'amend', fields, by, today, plan })),
-  fc
-    .tuple(leads, leads)
-    .map(([who, monitoring]): Wish => (by, today, plan) => ({
-      type: 'assign-leads',
-      leads: who,
-      monitoringLeads: monitoring,
-      by,
-      today,
-      plan,
-    })),
+  fc.tuple(leads, leads).map(([who, monitoring]): Wish => (by, today, plan) => ({
+    type: 'assign-leads',
+    leads: who,
+    monitoringLeads: monitoring,
+    by,
+    today,
+    plan,
+  })),
   fc
     .tuple(date, text)
     .map(([on, evidence]): Wish => (by, today, plan) => ({ type: 'complete', on, evidence, by, today, plan })),
