@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { recordIdOf } from '@minutebook/kernel';
 import { ReadModels, type AsAt, type SqlRow, type SqlValue, type TemporalReader } from '@minutebook/kernel/read-models';
 import type { FieldChange } from './trail.projection';
 import { mark, wordsAsked, type MarkKind } from './trail-words';
@@ -79,6 +80,17 @@ export class TrailQuery {
       .prepare('SELECT account FROM actor WHERE first <= ? ORDER BY account')
       .all(at.recordNumber)
       .map((row) => String(row['account']));
+  }
+
+  /**
+   * Id and name of every record of a category (`governanceGroup`), by name: for filters and for naming a record whose
+   * context the trail does not know. Names are today's.
+   */
+  named(category: string): readonly { readonly id: string; readonly name: string }[] {
+    return this.reader.own
+      .prepare("SELECT stream, note ->> '$.name' AS name FROM known WHERE stream GLOB ? || '-*' ORDER BY name")
+      .all(category)
+      .map((row) => ({ id: recordIdOf(String(row['stream'])), name: String(row['name']) }));
   }
 
   private select(match: string | undefined, lowest: number, highest: number, limit: number): SqlRow[] {
