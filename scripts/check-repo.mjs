@@ -20,7 +20,7 @@ const KINDS_OF_TYPESCRIPT = new Set([
   // a file that a worker thread begins with
   'worker',
   // tests
-  ...['spec', 'page.spec', 'faults.spec', 'property.spec', 'journey.spec', 'fixture', 'fixtures', 'd'],
+  ...['spec', 'page.spec', 'properties.spec', 'contract.spec', 'faults.spec', 'fixture', 'cases', 'contract', 'd'],
 ]);
 const SUFFIXES = new Set([
   ...['ts', 'mjs', 'cjs', 'js', 'json', 'njk', 'css', 'svg', 'png', 'ico', 'csv', 'md', 'txt'],
