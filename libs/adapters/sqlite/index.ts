@@ -1,0 +1,6 @@
+/** Opens SQLite files for the other adapters, on whichever SQLite the runtime brings. */
+export * from './copy-database';
+export * from './disk-sync';
+export * from './group-commit';
+export * from './open-database';
+export * from './sqlite-errors';
