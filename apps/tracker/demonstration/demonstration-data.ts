@@ -26,7 +26,7 @@ export async function setAsideOlderData(
 }
 
 async function heldVersion(logFolder: string): Promise<number | 'nothing' | undefined> {
-  const log = openSqliteEventLogReadOnly(logFolder);
+  const log = await openSqliteEventLogReadOnly(logFolder);
   try {
     for await (const page of log.readAll({ pageSize: 1 })) {
       if (page.length === 0) return 'nothing';
