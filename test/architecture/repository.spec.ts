@@ -35,6 +35,18 @@ describe('the repository check', () => {
     expect(check(PROJECT)).toEqual([]);
   });
 
+  it('looks at what is ours only', () => {
+    const notOurs = [
+      'data/log/log.sqlite',
+      'data-secrets/master-key',
+      'node_modules/a/utils/a.ts',
+      'dist/b/B.ts',
+      'npm.log',
+    ];
+    expect(faultsOf(Object.fromEntries(notOurs.map((file) => [file, ''])))).toEqual([]);
+    expect(faultsOf({ 'apps/tracker/data/a.sqlite': '' })).toHaveLength(1);
+  });
+
   it.each(['utils', 'helpers', 'common', 'shared', 'misc'])('names a folder called %s', (folder) => {
     const file = `libs/contexts/alpha/${folder}/dates.ts`;
     expect(faultsOf({ [file]: '' })).toEqual([`vague-folder: ${file}: name the folder after what it holds`]);
