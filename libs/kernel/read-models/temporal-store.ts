@@ -332,7 +332,9 @@ class MembershipStore {
     database: SqlDatabase,
     private readonly idents: IdentStore,
   ) {
-    this.insert = database.prepare('INSERT OR IGNORE INTO member (list, member, start) VALUES (?, ?, ?)');
+    this.insert = database.prepare(`
+      INSERT INTO member (list, member, start) SELECT ?1, ?2, ?3
+      WHERE NOT EXISTS (SELECT 1 FROM member WHERE list = ?1 AND member = ?2 AND finish IS NULL)`);
     this.finish = database.prepare('UPDATE member SET finish = ? WHERE list = ? AND member = ? AND finish IS NULL');
     this.selectEnded = database.prepare(`
       SELECT l.text AS list, i.text AS member, m.finish AS n
