@@ -254,7 +254,7 @@ function progressFacts(event: Progress, known: Known): Facts {
 function wordingFacts({ theme, title, subItems, successCriteria, costs }: Opened<Partial<ActionWording>>): Facts {
   return {
     ...(theme !== undefined && { Theme: theme }),
-    ...(title !== undefined && { Action: title }),
+    ...(title !== undefined && { Title: title }),
     ...(subItems !== undefined && { 'Sub-items': subItems.length === 0 ? null : subItems.join('; ') }),
     ...(successCriteria !== undefined && { 'Success criteria': successCriteria }),
     ...(costs !== undefined && { Costs: costsInWords(costs) }),

@@ -1,0 +1,131 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type {
+  Decider,
+  Event,
+  Facts,
+  Known,
+  OpenedEvent,
+  RecordNote,
+  Refusal,
+  Sentence,
+  SentenceEntry,
+  Told,
+} from '@minutebook/kernel';
+import { openPage, type DataKey, type KeyVault, type LoggedEvent } from '@minutebook/kernel/recording';
+import { actionPlanDecider } from '../../libs/contexts/action-plans/domain/action-plan.decider';
+import { actionPlanSentences } from '../../libs/contexts/action-plans/domain/action-plan.sentences';
+import { actionReferenceDecider } from '../../libs/contexts/action-plans/domain/action-reference.decider';
+import { actionReferenceSentences } from '../../libs/contexts/action-plans/domain/action-reference.sentences';
+import { actionDecider } from '../../libs/contexts/action-plans/domain/action.decider';
+import { actionSentences } from '../../libs/contexts/action-plans/domain/action.sentences';
+import { governanceGroupDecider } from '../../libs/contexts/governance-groups/domain/governance-group.decider';
+import { governanceGroupSentences } from '../../libs/contexts/governance-groups/domain/governance-group.sentences';
+
+const FOLDER = join(__dirname, 'golden');
+
+/** What an event meant when its version shipped: the record's state after it, how it reads, what the record is called. */
+export interface Meaning {
+  readonly state: unknown;
+  readonly sentence: Sentence;
+  readonly note?: RecordNote;
+}
+
+/** One event as it was written, with what came before it (names of other golden events) and the keys of its seals. */
+export interface Golden {
+  readonly given: readonly string[];
+  readonly keys?: Readonly<Record<string, string>>;
+  readonly event: LoggedEvent;
+  readonly means: Meaning;
+}
+
+/** How the events of one category become a state. The record's own types are behind: a golden event is plain JSON. */
+type Evolve = (history: readonly LoggedEvent[]) => unknown;
+
+function evolving<S, C, E extends Event, R extends Refusal>({ initialState, evolve }: Decider<S, C, E, R>): Evolve {
+  return (history) => history.reduce((state, event) => evolve(state, event as LoggedEvent & Told<E>), initialState);
+}
+
+/** Every context whose events have shipped: its sentences name its event types, so none can be forgotten. */
+const CATEGORIES: Readonly<Record<string, { evolve: Evolve; sentences: Readonly<Record<string, SentenceEntry>> }>> = {
+  governanceGroup: { evolve: evolving(governanceGroupDecider), sentences: governanceGroupSentences },
+  actionPlan: { evolve: evolving(actionPlanDecider), sentences: actionPlanSentences },
+  actionReference: { evolve: evolving(actionReferenceDecider), sentences: actionReferenceSentences },
+  action: { evolve: evolving(actionDecider), sentences: actionSentences },
+};
+
+/** Names of all golden events, `ActionAdded.v1`. */
+export function goldenNames(): readonly string[] {
+  return readdirSync(FOLDER)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => file.slice(0, -'.json'.length))
+    .sort();
+}
+
+/** Event types that the product writes today. */
+export function shippedTypes(): readonly string[] {
+  return Object.values(CATEGORIES).flatMap(({ sentences }) => Object.keys(sentences));
+}
+
+export function golden(name: string): Golden {
+  return JSON.parse(readFileSync(join(FOLDER, `${name}.json`), 'utf8')) as Golden;
+}
+
+/** What a golden event means to the code of today. */
+export async function decode(name: string): Promise<Meaning> {
+  const { given, event } = golden(name);
+  const page = [...given.map((earlier) => golden(earlier)), golden(name)];
+  const vault = vaultOf(Object.assign({}, ...page.map(({ keys }) => keys ?? {})) as Record<string, string>);
+  const opened = await openPage(
+    page.map((one) => one.event),
+    vault,
+  );
+  const known = new KnownSoFar();
+  const told = opened.map((one) => known.tell(one)).at(-1);
+  if (!told) throw new Error(`${name} was not told`);
+  const ofStream = page.map((one) => one.event).filter(({ stream }) => stream === event.stream);
+  return { state: categoryOfEvent(event).evolve(ofStream), ...told };
+}
+
+function categoryOfEvent({ stream, type }: LoggedEvent) {
+  const category = CATEGORIES[stream.slice(0, stream.indexOf('-'))];
+  if (!category) throw new Error(`No context has the stream ${stream} of ${type}`);
+  return category;
+}
+
+/** The audit trail's knowledge in memory: facts and notes of each record as they stood before an event. */
+class KnownSoFar implements Known {
+  private readonly factsOf = new Map<string, Facts>();
+  private readonly notes = new Map<string, RecordNote>();
+
+  facts(stream: string): Facts {
+    return this.factsOf.get(stream) ?? {};
+  }
+
+  note(stream: string): RecordNote | undefined {
+    return this.notes.get(stream);
+  }
+
+  tell(event: LoggedEvent): Omit<Meaning, 'state'> {
+    const entry = categoryOfEvent(event).sentences[event.type];
+    if (!entry) throw new Error(`Nobody says how ${event.type} reads`);
+    const opened = { ...event, recordNumber: 1, recordTime: event.metadata.recordedAt } as unknown as OpenedEvent;
+    const sentence = entry.describe(opened, this);
+    const note = entry.note?.(opened, this);
+    this.factsOf.set(event.stream, { ...this.facts(event.stream), ...sentence.facts });
+    if (note) this.notes.set(event.stream, note);
+    return { sentence, ...(note && { note }) };
+  }
+}
+
+function vaultOf(keys: Readonly<Record<string, string>>): KeyVault {
+  const held = new Map<string, DataKey>(
+    Object.entries(keys).map(([id, key]) => [id, Buffer.from(key, 'base64url') as DataKey]),
+  );
+  return {
+    get: (ids) => Promise.resolve(new Map([...held].filter(([id]) => ids.includes(id)))),
+    put: () => Promise.reject(new Error('A golden event is only read')),
+    destroy: () => Promise.reject(new Error('A golden event is only read')),
+    close: () => Promise.resolve(),
+  };
+}
