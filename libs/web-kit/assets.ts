@@ -23,7 +23,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Sheets that make up `minutebook.css`, in the order in which they hold. */
-const SHEETS = ['ink-and-paper', 'page', 'components', 'tables', 'anatomies', 'print'];
+const SHEETS = ['ink-and-paper', 'page', 'components', 'tables', 'boards', 'anatomies', 'print'];
 
 const WEIGHTS = [
   { weight: 400, style: 'normal' },

@@ -20,7 +20,7 @@ function fieldErrors(error: ValidationError, within: string, labels: FieldLabels
 }
 
 /** What is missing is said before what is wrong with it: nobody wants to hear that nothing is too short. */
-const ORDER = ['whitelistValidation', 'isDefined', 'isNotEmpty', 'arrayNotEmpty', 'isString', 'isArray'];
+const ORDER = ['whitelistValidation', 'isDefined', 'isNotEmpty', 'isString', 'isArray', 'arrayNotEmpty'];
 
 function first(constraints: Readonly<Record<string, string>>): readonly [name: string, message: string] | undefined {
   const rank = (name: string) => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
@@ -38,8 +38,9 @@ function inWords([name, message]: readonly [string, string], error: ValidationEr
   const ofLibrary =
     message.startsWith(`${error.property} `) || /^(property|each value in|nested property|an unknown) /.test(message);
   if (!ofLibrary) return message;
+  const missing = error.value === undefined || error.value === null;
   const subject = label.charAt(0).toUpperCase() + label.slice(1);
-  const [number, second] = message.match(/\d+/g) ?? [];
+  const number = /-?\d+(\.\d+)?/.exec(message.replace(error.property, ''))?.[0];
   switch (name) {
     case 'isNotEmpty':
     case 'isDefined':
@@ -48,7 +49,7 @@ function inWords([name, message]: readonly [string, string], error: ValidationEr
     case 'whitelistValidation':
       return `“${error.property}” is not a field of this form`;
     case 'isString':
-      return error.value === undefined || error.value === null ? `Enter ${label}` : `${subject} must be text`;
+      return missing ? `Enter ${label}` : `${subject} must be text`;
     case 'isIn':
     case 'isEnum':
       return `Choose ${label} from the list`;
@@ -69,9 +70,9 @@ function inWords([name, message]: readonly [string, string], error: ValidationEr
     case 'maxLength':
       return `${subject} must be ${number ?? 'fewer'} characters or fewer`;
     case 'isLength':
-      return message.includes('shorter') || message.includes('between')
-        ? `${subject} must be ${second ?? number ?? 'fewer'} characters or fewer`
-        : `${subject} must be ${number ?? 'more'} characters or more`;
+      return message.includes('longer')
+        ? `${subject} must be ${number ?? 'more'} characters or more`
+        : `${subject} must be ${number ?? 'fewer'} characters or fewer`;
     case 'isUuid':
       return `${subject} must be a UUID`;
     case 'isDateString':
@@ -80,7 +81,7 @@ function inWords([name, message]: readonly [string, string], error: ValidationEr
     case 'isEmail':
       return `${subject} must be an e-mail address, like name@example.gov.uk`;
     case 'isArray':
-      return `${subject} must be a list`;
+      return missing ? `Enter ${label}` : `${subject} must be a list`;
     case 'arrayMinSize':
       return `${subject} must have at least ${number ?? 1}`;
     case 'arrayMaxSize':
