@@ -14,14 +14,12 @@ const NOT_OURS = /(^|\/)(node_modules|dist|\.git|coverage)$|^data([-.][^/]*)?$|\
 const KINDS_OF_TYPESCRIPT = new Set([
   // domain/
   ...['events', 'commands', 'state', 'rules', 'refusals', 'decider', 'sentences'],
-  // application/, read-models/
-  ...['command-handler', 'policy', 'projection', 'query', 'module'],
+  // application/, read-models/, and what a worker thread begins with
+  ...['command-handler', 'policy', 'projection', 'query', 'module', 'worker'],
   // pages/, api/
-  ...['controller', 'form', 'presenter', 'guard', 'filter', 'pipe', 'interceptor', 'dto'],
-  // a file that a worker thread begins with
-  'worker',
-  // tests
-  ...['spec', 'page.spec', 'properties.spec', 'contract.spec', 'faults.spec', 'fixture', 'cases', 'contract', 'd'],
+  ...['controller', 'form', 'presenter', 'guard', 'filter'],
+  // tests; besides these, the spec of any kind named here
+  ...['spec', 'page.spec', 'properties.spec', 'faults.spec', 'fixture'],
 ]);
 const SUFFIXES = new Set([
   ...['ts', 'mjs', 'cjs', 'js', 'json', 'njk', 'css', 'svg', 'png', 'ico', 'csv', 'md', 'txt'],
