@@ -16,6 +16,8 @@ export interface Configuration {
   readonly demonstrationPublic: boolean;
   readonly sessionSecret: Uint8Array;
   readonly masterKey: Buffer;
+  /** The file that holds the master key, where it is in one. */
+  readonly masterKeyFile: string | undefined;
   readonly logLevel: string;
 }
 
@@ -48,6 +50,7 @@ export function readConfiguration(environment: Environment): Configuration {
     demonstrationPublic: yesOrNo(environment, 'DEMONSTRATION_PUBLIC'),
     sessionSecret: secrets.read('SESSION_SECRET'),
     masterKey: secrets.read('MASTER_KEY'),
+    masterKeyFile: secrets.fileOf('MASTER_KEY'),
     logLevel: environment['LOG_LEVEL'] || 'warn',
   };
 }
@@ -103,6 +106,12 @@ class Secrets {
     return bytes;
   }
 
+  /** The file that a secret is read from; undefined where it comes from the environment itself. */
+  fileOf(name: string): string | undefined {
+    if (this.environment[name]) return undefined;
+    return this.environment[`${name}_FILE`] || this.keptFile(name);
+  }
+
   private fromFile(name: string): string | undefined {
     const file = this.environment[`${name}_FILE`];
     if (!file) return undefined;
@@ -111,11 +120,15 @@ class Secrets {
   }
 
   private kept(name: string): string {
-    const file = join(this.folder, name.toLowerCase().replace('_', '-'));
+    const file = this.keptFile(name);
     if (!existsSync(file)) {
       mkdirSync(this.folder, { recursive: true, mode: 0o700 });
       writeFileSync(file, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
     }
     return readFileSync(file, 'utf8');
+  }
+
+  private keptFile(name: string): string {
+    return join(this.folder, name.toLowerCase().replace('_', '-'));
   }
 }

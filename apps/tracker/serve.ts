@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { openDatabase } from '@minutebook/sqlite';
+import { ControlSocket } from './command-line/control-socket';
+import { carryOutIn } from './command-line/orders';
 import { ConfigurationFault, isLoopback, type Configuration } from './configuration';
 import { setAsideOlderData } from './demonstration/demonstration-data';
 import { DemonstrationDirectory } from './demonstration/demonstration-directory';
@@ -25,10 +27,19 @@ export async function serve(configuration: Configuration): Promise<Running> {
   checkDemonstrationHost(configuration);
   mkdirSync(dataDir, { recursive: true });
   const running = await openMinutebook(configuration);
+  const socket = new ControlSocket(dataDir, carryOutIn(running));
+  await socket.listen();
   await running.app.listen(port, host);
   announce(configuration, running.app);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void running.stop().then(() => process.exit(0)));
+    process.once(
+      signal,
+      () =>
+        void socket
+          .close()
+          .then(running.stop)
+          .then(() => process.exit(0)),
+    );
   return running;
 }
 

@@ -25,6 +25,7 @@ import { describeApi } from './api-description/api-description';
 import { ApiDescriptionController } from './api-description/api-description.controller';
 import { DemonstrationCommandHandler } from './demonstration/demonstration.command-handler';
 import { DemonstrationController } from './demonstration/pages/demonstration.controller';
+import { AccessibilityController } from './pages/accessibility.controller';
 import { HomeController } from './pages/home.controller';
 import { OperationsController } from './pages/operations.controller';
 import type { OpenRecord } from './record/record';
@@ -92,6 +93,7 @@ class TrackerModule {
       ],
       controllers: [
         HomeController,
+        AccessibilityController,
         OperationsController,
         ApiDescriptionController,
         ...(record.demonstration ? [DemonstrationController] : []),

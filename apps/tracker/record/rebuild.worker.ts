@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openSqliteEventLogReadOnly } from '@minutebook/event-log-sqlite';
 import { openSqliteKeyVaultReadOnly } from '@minutebook/key-vault-sqlite';
@@ -6,7 +5,7 @@ import { fillFresh, recordTimesProjection } from '@minutebook/kernel/read-models
 import { newRandomId, openPage } from '@minutebook/kernel/recording';
 import { ReadModelFiles } from '@minutebook/read-models-sqlite';
 import { projections, sentenceBook } from '../read-model-registry';
-import { readModelFolder, type RebuildOrder, type RebuildReport } from './record';
+import { keyFolder, readModelFolder, type RebuildOrder, type RebuildReport } from './record';
 
 /** Told at most this often, in record numbers. */
 const REPORT_EVERY = 10_000;
@@ -14,7 +13,7 @@ const REPORT_EVERY = 10_000;
 /** Fills read models from the whole log in a thread of its own, while the old ones serve. */
 async function rebuild(order: RebuildOrder): Promise<void> {
   const log = await openSqliteEventLogReadOnly(order.logFolder);
-  const vault = await openSqliteKeyVaultReadOnly(join(order.dataDir, 'keys'), Buffer.from(order.masterKey));
+  const vault = await openSqliteKeyVaultReadOnly(keyFolder(order), Buffer.from(order.masterKey));
   const wanted = [recordTimesProjection, ...projections(sentenceBook())].filter(({ name }) =>
     order.names.includes(name),
   );

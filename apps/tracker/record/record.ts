@@ -61,7 +61,7 @@ export async function openRecord(
   newDemonstration = false,
 ): Promise<OpenRecord> {
   const log = await openSqliteEventLog(place.logFolder);
-  const vault = await openSqliteKeyVault(join(place.dataDir, 'keys'), place.masterKey);
+  const vault = await openSqliteKeyVault(keyFolder(place), place.masterKey);
   const demonstration = await demonstrationClock(log, newDemonstration);
   const clock: Clock = demonstration ?? realSystemClock;
   const recordingClock = new RecordingClock(clock, realSystemClock);
@@ -102,8 +102,13 @@ export async function openRecord(
   };
 }
 
+/** The folder of the keys of a record. */
+export function keyFolder({ dataDir }: Pick<RecordPlace, 'dataDir'>): string {
+  return join(dataDir, 'keys');
+}
+
 /** The folder of the read models of a record. */
-export function readModelFolder({ dataDir }: RecordPlace): string {
+export function readModelFolder({ dataDir }: Pick<RecordPlace, 'dataDir'>): string {
   return join(dataDir, 'read-models');
 }
 

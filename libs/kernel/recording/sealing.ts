@@ -121,7 +121,10 @@ function openText(sealed: SealedText, key: DataKey, stream: string, eventId: str
  * Opens the texts of a page of events, asking the vault once. A text whose key is gone reads "removed". Gives each event
  * back as it came where nothing in it is sealed.
  */
-export async function openPage(page: readonly LoggedEvent[], vault: KeyVault): Promise<readonly LoggedEvent[]> {
+export async function openPage(
+  page: readonly LoggedEvent[],
+  vault: Pick<KeyVault, 'get'>,
+): Promise<readonly LoggedEvent[]> {
   const keyIds = new Set<string>();
   for (const { data, metadata } of page) {
     collectKeyIds(data, keyIds);

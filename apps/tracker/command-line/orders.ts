@@ -1,0 +1,34 @@
+import { AccountDirectory, ApiTokens } from '@minutebook/accounts';
+import { ReadModels } from '@minutebook/kernel/read-models';
+import type { Running } from '../serve';
+import { OrderRefused, type CarryOut, type Order } from './control-socket';
+
+type Carrying = (running: Running, order: Order, onProgress: (text: string) => void) => Promise<string>;
+
+/** Orders that need the process that holds the record. Each answers with what goes to standard output. */
+const ORDERS: Readonly<Record<string, Carrying>> = {
+  async token({ app }, { options }) {
+    const id = options['account'] ?? '';
+    const accounts = app.get(AccountDirectory);
+    if (!accounts.find(id)) {
+      const known = accounts.offered().map((account) => account.id);
+      throw new OrderRefused(`There is no account "${id}". Name one of: ${known.join(', ')}.`);
+    }
+    return app.get(ApiTokens).issue(id);
+  },
+
+  async rebuild({ app }, _order, onProgress) {
+    const readModels = app.get(ReadModels);
+    await readModels.rebuild(undefined, (recordNumber) => onProgress(`record ${recordNumber.toLocaleString('en-GB')}`));
+    return `The read models were filled anew up to record ${readModels.reached.recordNumber.toLocaleString('en-GB')}.`;
+  },
+};
+
+/** Carries out an order in this process. Throws `OrderRefused` for one that is not known. */
+export function carryOutIn(running: Running): CarryOut {
+  return async (order, onProgress) => {
+    const carry = ORDERS[order.command];
+    if (!carry) throw new OrderRefused(`There is no command "${order.command}".`);
+    return carry(running, order, onProgress);
+  };
+}
