@@ -31,7 +31,8 @@ export function londonDateOf(instant: number): LocalDate {
 
 /** The London time of day of an instant, `09:05`. */
 export function londonTimeOf(instant: number): string {
-  const minutes = Math.floor((instant + londonOffset(instant)) / 60_000) % 1440;
+  // Instants before 1970 are negative, and so would their remainder be.
+  const minutes = ((Math.floor((instant + londonOffset(instant)) / 60_000) % 1440) + 1440) % 1440;
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
