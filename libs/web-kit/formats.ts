@@ -15,21 +15,42 @@ const MONTHS = [
   'December',
 ];
 
-function partsOf(date: unknown): [year: string, month: string, day: string] {
+interface DateParts {
+  readonly year: string;
+  readonly month: string;
+  readonly day: string;
+  /** Days since 1970, so that distances are a subtraction. */
+  readonly ordinal: number;
+}
+
+/** Dates taken apart: a board writes the same few over and over, and each costs as much as the rest of its row. */
+const taken = new Map<string, DateParts>();
+
+function partsOf(date: LocalDate): DateParts {
+  const known = taken.get(date);
+  if (known !== undefined) return known;
   if (!isLocalDate(date)) throw new Error(`Not a date to show: ${JSON.stringify(date)}`);
   const [year, month, day] = date.split('-') as [string, string, string];
-  return [year, MONTHS[Number(month) - 1] as string, String(Number(day))];
+  const parts = {
+    year,
+    month: MONTHS[Number(month) - 1] as string,
+    day: String(Number(day)),
+    ordinal: daysBetween('1970-01-01', date),
+  };
+  if (taken.size >= 20_000) taken.clear();
+  taken.set(date, parts);
+  return parts;
 }
 
 /** A date as the council writes it: "16 June 2014". */
 export function ukDate(date: LocalDate): string {
-  const [year, month, day] = partsOf(date);
+  const { year, month, day } = partsOf(date);
   return `${day} ${month} ${year}`;
 }
 
 /** A date for a dense table: "16 Jun 2014". */
 export function shortDate(date: LocalDate): string {
-  const [year, month, day] = partsOf(date);
+  const { year, month, day } = partsOf(date);
   return `${day} ${month.slice(0, 3)} ${year}`;
 }
 
@@ -44,9 +65,7 @@ export function ukDateTime(instant: number): string {
  * in months, and in years from two years on, rounded to the nearest.
  */
 export function distance(date: LocalDate, pageDate: LocalDate): string {
-  partsOf(date);
-  partsOf(pageDate);
-  const days = daysBetween(pageDate, date);
+  const days = partsOf(date).ordinal - partsOf(pageDate).ordinal;
   if (days === 0) return 'today';
   if (days === 1) return 'tomorrow';
   if (days === -1) return 'yesterday';
