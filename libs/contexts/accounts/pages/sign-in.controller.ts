@@ -1,10 +1,16 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
 import { FormErrors, Pages } from '@minutebook/web-kit';
 import { AccountDirectory } from '../account';
 import { Public, type IdentifiedRequest, type Reply } from '../identity';
 import { RequestSession } from '../request-session';
 import { presentSignIn } from './sign-in.presenter';
 
+/** Says on the sign-in page that the reader has just signed out. */
+const SIGNED_OUT = 'signed-out';
+
+/** Signing in and out. Each answer leads only to addresses of this service. */
+@ApiExcludeController()
 @Controller()
 export class SignInController {
   constructor(
@@ -37,7 +43,7 @@ export class SignInController {
   @Post('sign-out')
   signOut(@Res() reply: Reply): void {
     this.session.end(reply);
-    void reply.redirect('/sign-in', 303);
+    void reply.redirect(`/sign-in?${SIGNED_OUT}=yes`, 303);
   }
 
   private async show(
@@ -47,8 +53,16 @@ export class SignInController {
     errors: FormErrors,
     status: number,
   ): Promise<void> {
-    const page = presentSignIn(this.accounts.offered(), ownPath(next));
-    await this.pages.send(request, reply, 'sign-in.njk', { title: 'Sign in', errors }, page, status);
+    const signedOut = (request.query as Readonly<Record<string, unknown>>)[SIGNED_OUT] === 'yes';
+    const page = presentSignIn(this.accounts.offered(), ownPath(next), signedOut && !request.identity);
+    await this.pages.send(
+      request,
+      reply,
+      'sign-in.njk',
+      { title: 'Sign in', errors, formPath: '/sign-in' },
+      page,
+      status,
+    );
   }
 }
 

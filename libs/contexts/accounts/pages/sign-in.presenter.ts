@@ -1,21 +1,25 @@
-import type { Role } from '@minutebook/kernel';
-import { ROLE_NAMES } from '../permissions';
+import type { Account } from '../account';
 
+/** What sign-in.njk shows: one radio for each account that is offered. */
 export interface SignInPage {
-  readonly accounts: readonly { readonly id: string; readonly role: string; readonly canTry: string }[];
+  readonly items: readonly {
+    readonly value: string;
+    readonly text: string;
+    readonly hint: { readonly text: string };
+  }[];
+  /** Where to go afterwards: a path of this service. */
   readonly next: string;
+  readonly signedOut: boolean;
 }
 
 export function presentSignIn(
-  offered: readonly { readonly id: string; readonly roles: readonly Role[]; readonly canTry: string }[],
+  offered: readonly (Account & { readonly canTry: string })[],
   next: string,
+  signedOut: boolean,
 ): SignInPage {
   return {
-    accounts: offered.map(({ id, roles, canTry }) => ({
-      id,
-      role: roles.map((role) => ROLE_NAMES[role]).join(', '),
-      canTry,
-    })),
+    items: offered.map(({ id, name, canTry }) => ({ value: id, text: name, hint: { text: canTry } })),
     next,
+    signedOut,
   };
 }

@@ -1,0 +1,81 @@
+import { Body, Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiExcludeController } from '@nestjs/swagger';
+import {
+  AccountDirectory,
+  pageRequest,
+  Permit,
+  roleFor,
+  SignedInAs,
+  type Account,
+  type IdentifiedRequest,
+  type Reply,
+} from '@minutebook/accounts';
+import { londonDateOf, londonInstant } from '@minutebook/kernel';
+import { CLOCK, newRandomId, type Clock, type CommandOutcome } from '@minutebook/kernel/recording';
+import { dateFields, dateFromFields, FormErrors, formErrorsOf, IDEMPOTENCY_FIELD, Pages } from '@minutebook/web-kit';
+import { RecordOnDemonstration } from '../demonstration.command-handler';
+import { presentDemonstration, type MoveForm } from './demonstration.presenter';
+
+/** The clock is moved to the beginning of the working day, so that the whole of it lies ahead. */
+const DAY_BEGINS = '09:00';
+
+/** What is real and what is invented, who may be played, and where the clock stands. */
+@ApiExcludeController()
+@Controller('demonstration')
+export class DemonstrationController {
+  constructor(
+    private readonly pages: Pages,
+    private readonly commands: CommandBus,
+    private readonly accounts: AccountDirectory,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Permit('read-programme')
+  @Get()
+  async show(@SignedInAs() account: Account, @Req() request: IdentifiedRequest, @Res() reply: Reply): Promise<void> {
+    await this.page(account, request, reply, { typed: dateFields(undefined), key: newRandomId() });
+  }
+
+  @Permit('move-demonstration-clock')
+  @Post('move-clock')
+  async moveClock(
+    @Body() body: Readonly<Record<string, unknown>> | undefined,
+    @SignedInAs() account: Account,
+    @Req() request: IdentifiedRequest,
+    @Res() reply: Reply,
+  ): Promise<void> {
+    const asked = dateFromFields(body ?? {}, 'to', 'The new date');
+    const key = String(body?.[IDEMPOTENCY_FIELD] ?? newRandomId());
+    const refuse = (errors: FormErrors): Promise<void> =>
+      this.page(account, request, reply, { typed: asked.typed, key }, errors);
+    if (asked.date === undefined)
+      return refuse(FormErrors.of(asked.fault ?? 'Enter the date to move the clock to', 'to'));
+    const outcome = await this.commands.execute<RecordOnDemonstration, CommandOutcome>(
+      new RecordOnDemonstration(
+        { type: 'move-clock', to: londonInstant(asked.date, DAY_BEGINS), now: this.clock.now() },
+        pageRequest(request, account, 'move-demonstration-clock'),
+      ),
+    );
+    if ('refused' in outcome) return refuse(formErrorsOf(outcome.refused));
+    await this.pages.done(request, reply, {
+      location: '/demonstration',
+      seen: outcome.done,
+      flash: { text: 'The clock of the demonstration was moved forward.', href: '/', linkText: 'See what waits now' },
+    });
+  }
+
+  private async page(
+    account: Account,
+    request: IdentifiedRequest,
+    reply: Reply,
+    form: MoveForm,
+    errors: FormErrors = FormErrors.none,
+  ): Promise<void> {
+    const now = this.clock.now();
+    const mayMove = roleFor(account, 'move-demonstration-clock') !== undefined;
+    const page = presentDemonstration(this.accounts.offered(), londonDateOf(now), now, mayMove, form);
+    const head = { title: 'About this demonstration', errors, formPath: '/demonstration' };
+    await this.pages.send(request, reply, 'demonstration.njk', head, page, errors.any ? 422 : 200);
+  }
+}

@@ -1,0 +1,50 @@
+import { ROLE_NAMES, type Account } from '@minutebook/accounts';
+import { addDays, type LocalDate } from '@minutebook/kernel';
+import type { DateFields } from '@minutebook/web-kit';
+
+/** What was typed into the form that moves the clock. */
+export interface MoveForm {
+  readonly typed: DateFields;
+  readonly key: string;
+}
+
+/** What demonstration.njk shows. */
+export interface DemonstrationPage {
+  readonly today: LocalDate;
+  /** Epoch ms. */
+  readonly now: number;
+  readonly mayMove: boolean;
+  readonly typed: DateFields;
+  readonly idempotencyKey: string;
+  /** A date that shows something: four weeks on. */
+  readonly example: LocalDate;
+  readonly accounts: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly role: string;
+    readonly canTry: string;
+  }[];
+}
+
+export function presentDemonstration(
+  offered: readonly (Account & { readonly canTry: string })[],
+  today: LocalDate,
+  now: number,
+  mayMove: boolean,
+  { typed, key }: MoveForm,
+): DemonstrationPage {
+  return {
+    today,
+    now,
+    mayMove,
+    typed,
+    idempotencyKey: key,
+    example: addDays(today, 28),
+    accounts: offered.map(({ id, name, roles, canTry }) => ({
+      id,
+      name,
+      role: roles.map((role) => ROLE_NAMES[role]).join(', '),
+      canTry,
+    })),
+  };
+}

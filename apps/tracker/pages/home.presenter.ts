@@ -1,0 +1,301 @@
+import { roleFor, type Account, type Permission } from '@minutebook/accounts';
+import type { PlansQuery } from '@minutebook/action-plans';
+import type { GroupsQuery } from '@minutebook/governance-groups';
+import { addDays, ragRating, ragSchemeOn } from '@minutebook/kernel';
+import { plural, shortDate, type Link, type PageMoment, type Share } from '@minutebook/web-kit';
+
+type Plan = ReturnType<PlansQuery['plans']>[number];
+type Action = ReturnType<PlansQuery['actionsOf']>[number];
+type Group = ReturnType<GroupsQuery['groups']>[number];
+
+/** A plan with the actions on its board. */
+export interface PlanWithActions {
+  readonly plan: Plan;
+  readonly actions: readonly Action[];
+}
+
+/** One thing that waits, as the waiting list shows it. */
+export interface WaitingItem {
+  readonly title: string;
+  readonly href: string;
+  readonly context: string;
+  readonly due?: string | undefined;
+  readonly late?: boolean;
+  readonly illustrative: boolean;
+  readonly step?: Link | undefined;
+}
+
+/** What waits for one reason; `more` where the list was cut. */
+export interface WaitingSection {
+  readonly id: string;
+  readonly heading: string;
+  readonly why: string;
+  readonly count: number;
+  readonly items: readonly WaitingItem[];
+  readonly more: number;
+}
+
+/** A plan in the margin of the desk: where its actions stand. */
+export interface PlanStanding {
+  readonly title: string;
+  readonly href: string;
+  readonly group: string;
+  readonly closed: boolean;
+  readonly counts: readonly Share[];
+  readonly standing: string;
+}
+
+/** What home.njk shows. */
+export interface HomePage {
+  readonly lead: string;
+  readonly sections: readonly WaitingSection[];
+  /** What the reader's role would see here if anything waited. */
+  readonly nothing: string;
+  readonly plans: readonly PlanStanding[];
+  readonly changesHref: string;
+}
+
+/** Due within so many days counts as soon: four weeks, the usual time between two meetings of a group. */
+const SOON = 28;
+/** An open action whose latest report is older than this many days is asked after. */
+const SILENT = 60;
+/** The longest list shown at once; the board of the plan has them all. */
+const SHOWN = 12;
+
+interface Waiting {
+  readonly plan: Plan;
+  readonly action: Action;
+}
+
+interface Reason {
+  readonly id: string;
+  readonly heading: string;
+  readonly why: string;
+  readonly applies: (action: Action) => boolean;
+  /** The smallest first. */
+  readonly urgency: (action: Action) => string | number;
+  readonly item: (waiting: Waiting) => Pick<WaitingItem, 'context' | 'due' | 'late' | 'step'>;
+}
+
+/** The desk of an account: what waits for it, each action once and under its most urgent reason, and how the plans stand. */
+export function presentHome(
+  account: Account,
+  moment: PageMoment,
+  plans: readonly PlanWithActions[],
+  groups: readonly Group[],
+): HomePage {
+  const waiting = plans.flatMap(({ plan, actions }) =>
+    plan.status === 'open' ? actions.map((action) => ({ plan, action })) : [],
+  );
+  return {
+    ...wordsFor(account),
+    sections: sectionsOf(waiting, reasonsFor(account, moment)),
+    plans: plans.map((entry) => standingOf(entry, groups, moment)),
+    changesHref: '/changes',
+  };
+}
+
+function wordsFor(account: Account): Pick<HomePage, 'lead' | 'nothing'> {
+  if (roleFor(account, 'report-progress'))
+    return {
+      lead: 'The actions that need a word from you, most urgent first.',
+      nothing:
+        'No report was sent back, nothing is overdue or due soon, and every action was reported in the last 60 days.',
+    };
+  if (roleFor(account, 'confirm-progress'))
+    return {
+      lead: 'Reports and completions that count only once you have confirmed them, oldest first.',
+      nothing: 'Every report and every completion has been confirmed or sent back.',
+    };
+  return {
+    lead: 'Where the plans need attention, most urgent first.',
+    nothing: 'Nothing is overdue, no report awaits confirmation, and no date has moved.',
+  };
+}
+
+function sectionsOf(waiting: readonly Waiting[], reasons: readonly Reason[]): WaitingSection[] {
+  const taken = new Set<string>();
+  return reasons.flatMap(({ id, heading, why, applies, urgency, item }) => {
+    const found = waiting
+      .filter(({ action }) => !taken.has(action.id) && applies(action))
+      .sort((a, b) => compare(urgency(a.action), urgency(b.action)));
+    for (const { action } of found) taken.add(action.id);
+    if (found.length === 0) return [];
+    const items = found.slice(0, SHOWN).map((entry) => ({
+      title: `${entry.action.reference} ${entry.action.title}`,
+      href: `/actions/${entry.action.id}`,
+      illustrative: entry.action.origin === 'demonstration',
+      ...item(entry),
+    }));
+    return [{ id, heading, why, count: found.length, items, more: found.length - items.length }];
+  });
+}
+
+function compare(a: string | number, b: string | number): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function reasonsFor(account: Account, moment: PageMoment): readonly Reason[] {
+  const { pageDate } = moment;
+  // The past offers no step: nothing can be done in it.
+  const step = (permission: Permission, text: string, { id }: Action, form: string): Link | undefined =>
+    moment.live && roleFor(account, permission) ? { text, href: `/actions/${id}/${form}` } : undefined;
+  const report = (action: Action): Link | undefined =>
+    step('report-progress', 'Report progress', action, 'report-progress');
+  const context = ({ plan, action }: Waiting, said: string): string => `${said} · ${action.theme} · ${plan.title}`;
+
+  const overdue: Reason = {
+    id: 'overdue',
+    heading: 'Overdue',
+    why: 'The date has passed and the action is neither completed nor withdrawn.',
+    applies: ({ overdue }) => overdue,
+    urgency: ({ due }) => due ?? '',
+    item: (entry) => ({
+      context: context(entry, `${ratedAs(entry)}${moved(entry.action)}`),
+      due: entry.action.due ?? undefined,
+      late: true,
+      step: report(entry.action),
+    }),
+  };
+  const awaiting: Reason = {
+    id: 'awaiting',
+    heading: 'Awaiting confirmation',
+    why: 'What was reported counts when the monitoring lead has confirmed it.',
+    applies: isAwaiting,
+    urgency: awaitingSince,
+    item: (entry) => ({
+      context: context(entry, saidSince(entry)),
+      due: awaitingSince(entry.action),
+      step: confirmStep(entry.action),
+    }),
+  };
+  function confirmStep(action: Action): Link | undefined {
+    if (action.status === 'completion-reported')
+      return action.completionBy === account.id
+        ? undefined
+        : step('confirm-progress', 'Confirm completion', action, 'confirm-completion');
+    return action.reported?.by === account.id
+      ? undefined
+      : step('confirm-progress', 'Confirm or send back', action, 'confirm-progress');
+  }
+
+  if (roleFor(account, 'report-progress'))
+    return [
+      {
+        id: 'returned',
+        heading: 'Sent back to you',
+        why: 'The monitoring lead asks for a better report; the reason is on the action’s page.',
+        applies: ({ status, reported }) => status === 'open' && reported?.state === 'returned',
+        urgency: ({ reported }) => reported?.on ?? '',
+        item: (entry) => ({
+          context: context(entry, `Your report of ${shortDate(entry.action.reported?.on ?? pageDate)} was sent back`),
+          due: entry.action.due ?? undefined,
+          late: entry.action.overdue,
+          step: report(entry.action),
+        }),
+      },
+      overdue,
+      {
+        id: 'soon',
+        heading: `Due in the next ${SOON} days`,
+        why: 'Say how it stands before the date comes.',
+        applies: ({ status, due }) =>
+          status === 'open' && due !== null && due >= pageDate && due <= addDays(pageDate, SOON),
+        urgency: ({ due }) => due ?? '',
+        item: (entry) => ({
+          context: context(entry, ratedAs(entry)),
+          due: entry.action.due ?? undefined,
+          step: report(entry.action),
+        }),
+      },
+      {
+        id: 'silent',
+        heading: `Not reported for ${SILENT} days`,
+        why: 'Open actions that nobody has said anything about for a while.',
+        applies: ({ status, reported }) =>
+          status === 'open' && (reported === null || reported.on < addDays(pageDate, -SILENT)),
+        urgency: ({ reported }) => reported?.on ?? '',
+        item: (entry) => ({
+          context: context(
+            entry,
+            entry.action.reported ? `Last reported ${shortDate(entry.action.reported.on)}` : 'Never reported',
+          ),
+          due: entry.action.due ?? undefined,
+          step: report(entry.action),
+        }),
+      },
+    ];
+  if (roleFor(account, 'confirm-progress')) return [awaiting];
+  return [
+    overdue,
+    awaiting,
+    {
+      id: 'moved',
+      heading: 'Dates moved',
+      why: 'Actions whose due date is no longer the one first set, most often moved first.',
+      applies: ({ timesMoved, status }) => timesMoved > 0 && status !== 'completed',
+      urgency: ({ timesMoved }) => -timesMoved,
+      item: (entry) => ({
+        context: context(entry, `${ratedAs(entry)}${moved(entry.action)}`),
+        due: entry.action.due ?? undefined,
+      }),
+    },
+  ];
+}
+
+function isAwaiting({ status, reported }: Action): boolean {
+  return status === 'completion-reported' || (status === 'open' && reported?.state === 'awaiting');
+}
+
+function awaitingSince({ status, reported, completedOn }: Action): string {
+  return (status === 'completion-reported' ? completedOn : reported?.on) ?? '';
+}
+
+function saidSince({ plan, action }: Waiting): string {
+  if (action.status === 'completion-reported') return 'Reported complete';
+  const { reported } = action;
+  const label = reported && ragRating(plan.ragScheme, reported.rag, reported.on)?.label;
+  return `Reported ${(label ?? reported?.rag ?? '').toLowerCase()}`;
+}
+
+function ratedAs({ plan, action }: Waiting): string {
+  const label = action.rag === null ? undefined : ragRating(plan.ragScheme, action.rag, plan.startsOn)?.label;
+  return label === undefined ? 'Not rated' : `Rated ${label.toLowerCase()}`;
+}
+
+function moved({ timesMoved, firstDue }: Action): string {
+  if (timesMoved === 0) return '';
+  const first = firstDue === null ? '' : `, first due ${shortDate(firstDue)}`;
+  return `, moved ${timesMoved === 1 ? 'once' : timesMoved === 2 ? 'twice' : `${timesMoved} times`}${first}`;
+}
+
+function standingOf({ plan, actions }: PlanWithActions, groups: readonly Group[], moment: PageMoment): PlanStanding {
+  const ratings = ragSchemeOn(plan.ragScheme, moment.pageDate)?.ratings ?? [];
+  const rated = ratings.map(({ code, label, colour, shape }) => ({
+    label,
+    colour,
+    shape,
+    count: actions.filter(({ rag }) => rag === code).length,
+  }));
+  const unrated = {
+    label: 'Not rated',
+    colour: 'none' as const,
+    count: actions.filter(({ rag }) => rag === null).length,
+  };
+  const overdue = actions.filter((action) => action.overdue).length;
+  const completed = actions.filter(({ status }) => status === 'completed').length;
+  const awaiting = actions.filter(isAwaiting).length;
+  return {
+    title: plan.title,
+    href: `/action-plans/${plan.id}`,
+    group: groups.find(({ id }) => id === plan.groupId)?.name ?? plan.groupId,
+    closed: plan.status === 'closed',
+    counts: [...rated, unrated],
+    standing: [
+      plural(actions.length, 'action'),
+      `${completed} completed`,
+      `${overdue} overdue`,
+      `${awaiting} awaiting confirmation`,
+    ].join(' · '),
+  };
+}
