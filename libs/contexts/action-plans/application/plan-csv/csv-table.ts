@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { restoreCell } from './csv-cells';
+import { restoreCell } from '@minutebook/web-kit/csv';
 
 /**
  * What is wrong with a file, or what the reader should know of it, in the user's words. `row` counts as a spreadsheet

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
+import { writeCsv } from '@minutebook/web-kit/csv';
 import type { PlanCsvAction } from './plan-csv-action';
 import { roleIdOf } from './plan-leads';
 import { planToCsvRows } from './plan-to-csv';
 import { readPlanCsv } from './read-plan-csv';
-import { writeCsv } from './write-csv';
 
 const groups = [{ id: 'GG-WSG', name: 'CAYA Workforce Steering Group' }];
 

@@ -1,10 +1,10 @@
+import type { CsvRow } from '@minutebook/web-kit/csv';
 import { joinList } from './csv-cells';
 import { PLAN_COLUMNS } from './plan-columns';
 import { writeCosts } from './plan-costs';
 import type { PlanCsvAction } from './plan-csv-action';
 import { type KnownGroup, writeLeads } from './plan-leads';
 import { writeTimescale } from './plan-timescale';
-import type { CsvValue } from './write-csv';
 
 /** An action of a plan to be exported, with the rating that stands, if it is to be shown. */
 export type ExportedAction = Omit<PlanCsvAction, 'type'> & { readonly rag?: string | null };
@@ -19,13 +19,13 @@ const WHERE_NEEDED = ['monitoring_lead_role_origin', 'phases', 'rag'] as const;
 export function planToCsvRows(
   actions: readonly ExportedAction[],
   { groups = [] }: { readonly groups?: readonly KnownGroup[] } = {},
-): { readonly columns: readonly string[]; readonly rows: readonly Readonly<Record<string, CsvValue>>[] } {
+): { readonly columns: readonly string[]; readonly rows: readonly CsvRow[] } {
   const rows = actions.map((action) => rowOf(action, groups));
   const needed = WHERE_NEEDED.filter((column) => rows.some((row) => (row[column] ?? '') !== ''));
   return { columns: [...PLAN_COLUMNS, 'resources_original', ...needed], rows };
 }
 
-function rowOf(action: ExportedAction, groups: readonly KnownGroup[]): Readonly<Record<string, CsvValue>> {
+function rowOf(action: ExportedAction, groups: readonly KnownGroup[]): CsvRow {
   const timescale = writeTimescale(action.timescale);
   const leads = writeLeads(action.leads, groups);
   const monitoring = writeLeads(action.monitoringLeads, groups);
