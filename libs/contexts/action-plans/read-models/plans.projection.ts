@@ -52,7 +52,14 @@ const APPLY: { readonly [T in Handled['type']]: (event: Of<T>, tables: Tables, i
       source: metadata.source === undefined ? null : JSON.stringify(metadata.source),
     });
     const due = data.timescale.due ?? null;
-    tables.put('standing', id, { status: 'open', due, first_due: due, times_moved: 0 });
+    tables.put('standing', id, {
+      status: 'open',
+      due,
+      first_due: due,
+      times_moved: 0,
+      due_origin: metadata.origin,
+      progress_origin: metadata.origin,
+    });
     tables.join('actions-of-plan', data.plan.id, id);
     enter(event, tables, id);
   },
@@ -60,11 +67,15 @@ const APPLY: { readonly [T in Handled['type']]: (event: Of<T>, tables: Tables, i
   ProgressCorrected: (event, tables, id) => reported(event, tables, id),
   ProgressConfirmed: (event, tables, id) => {
     const standing = tables.row('standing', id);
-    tables.put('standing', id, { rag: standing?.['reported_rag'] ?? null, reported_state: 'confirmed' });
+    tables.put('standing', id, {
+      rag: standing?.['reported_rag'] ?? null,
+      reported_state: 'confirmed',
+      progress_origin: event.metadata.origin,
+    });
     enter(event, tables, id, { report_id: event.data.reportId });
   },
   ProgressReturned: (event, tables, id) => {
-    tables.put('standing', id, { reported_state: 'returned' });
+    tables.put('standing', id, { reported_state: 'returned', progress_origin: event.metadata.origin });
     enter(event, tables, id, { report_id: event.data.reportId });
   },
   DueDateMoved: (event, tables, id) => {
@@ -78,6 +89,7 @@ const APPLY: { readonly [T in Handled['type']]: (event: Of<T>, tables: Tables, i
       due,
       first_due: before?.['first_due'] ?? due,
       times_moved: Number(before?.['times_moved'] ?? 0) + (isMove ? 1 : 0),
+      due_origin: event.metadata.origin,
     });
     enter(event, tables, id, { due, due_before: dueBefore, wording: event.data.timescale.words });
   },
@@ -104,23 +116,33 @@ const APPLY: { readonly [T in Handled['type']]: (event: Of<T>, tables: Tables, i
       status: 'completion-reported',
       completed_on: event.data.on,
       completion_by: event.metadata.actor.account,
+      progress_origin: event.metadata.origin,
     });
     enter(event, tables, id, { wording: event.data.evidence });
   },
   ActionCompletionConfirmed: (event, tables, id) => {
-    tables.put('standing', id, { status: 'completed', completed_on: event.data.on });
+    tables.put('standing', id, {
+      status: 'completed',
+      completed_on: event.data.on,
+      progress_origin: event.metadata.origin,
+    });
     enter(event, tables, id);
   },
   ActionReopened: (event, tables, id) => {
     const planId = String(tables.row('action', id)?.['plan_id']);
-    tables.put('standing', id, { status: 'open', completed_on: null, completion_by: null });
+    tables.put('standing', id, {
+      status: 'open',
+      completed_on: null,
+      completion_by: null,
+      progress_origin: event.metadata.origin,
+    });
     tables.leave('withdrawn-from-plan', planId, id);
     tables.join('actions-of-plan', planId, id);
     enter(event, tables, id);
   },
   ActionWithdrawn: (event, tables, id) => {
     const planId = String(tables.row('action', id)?.['plan_id']);
-    tables.put('standing', id, { status: 'withdrawn' });
+    tables.put('standing', id, { status: 'withdrawn', progress_origin: event.metadata.origin });
     tables.leave('actions-of-plan', planId, id);
     tables.join('withdrawn-from-plan', planId, id);
     enter(event, tables, id);
@@ -172,6 +194,8 @@ export const plansProjection: Projection = {
       forecast_due: 'TEXT',
       completed_on: 'TEXT',
       completion_by: 'TEXT',
+      due_origin: 'TEXT',
+      progress_origin: 'TEXT',
     },
     entry: {
       kind: 'TEXT',
@@ -211,6 +235,7 @@ function reported(event: Of<'ProgressReported'> | Of<'ProgressCorrected'>, table
     reported_on: effectiveOn ?? unsaid,
     reported_by: event.metadata.actor.account,
     reported_state: 'awaiting',
+    progress_origin: event.metadata.origin,
     report_id: reportId,
     percent_complete: percentComplete,
     forecast_due: forecastDue,

@@ -39,6 +39,10 @@ export interface Standing {
   readonly forecastDue: string | null;
   readonly completedOn: string | null;
   readonly completionBy: string | null;
+  /** Where the due date comes from: `demonstration` = invented. */
+  readonly dueOrigin: string;
+  /** The same of the latest report, judgement or completion. */
+  readonly progressOrigin: string;
   /** Due before the page date and neither completed nor withdrawn. */
   readonly overdue: boolean;
 }
@@ -204,6 +208,8 @@ export function standingOf(row: Row, pageDate: string): Standing {
     forecastDue: text(row['forecast_due']),
     completedOn: text(row['completed_on']),
     completionBy: text(row['completion_by']),
+    dueOrigin: String(row['due_origin']),
+    progressOrigin: String(row['progress_origin']),
     overdue: due !== null && due < pageDate && !isOver,
   };
 }
