@@ -12,4 +12,8 @@ export * from './http/problem';
 export * from './http/validation';
 export * from './http/pages';
 export * from './http/answers';
+export * from './http/api-answers';
+export * from './http/api-bodies';
+export * from './http/api-operations';
+export * from './http/api-reads';
 export * from './project-root';

@@ -211,6 +211,11 @@ describe('the renderer', () => {
     expect(() => new PageRenderer({ folders: [] }).warmUp()).not.toThrow();
   });
 
+  it('finds a page that cannot be compiled before a reader does', () => {
+    writeFileSync(join(folder, 'plans', 'page.njk'), '{% if %}');
+    expect(() => new PageRenderer({ folders: folders() }).warmUp()).toThrow('page.njk');
+  });
+
   it('finds the pages in the source folders, also when it runs from the built ones', () => {
     const root = projectRoot();
     expect(projectRoot(join(root, 'dist', 'libs', 'web-kit'))).toBe(root);

@@ -32,11 +32,12 @@ export interface PageRendererOptions {
 export class PageRenderer {
   readonly assets: readonly Asset[];
   private readonly environment: Environment;
+  private readonly pages: readonly string[];
 
   constructor(options: PageRendererOptions = {}) {
     const root = options.root ?? projectRoot();
     const folders = options.folders ?? pageFolders(root);
-    refuseSameNames(folders);
+    this.pages = pagesIn(folders);
     this.assets = options.assets ?? loadAssets(root);
     this.environment = new Environment(
       new FileSystemLoader([join(root, 'libs', 'web-kit', 'templates'), ...folders, govukTemplates(root)], {
@@ -53,7 +54,10 @@ export class PageRenderer {
     return this.environment.render(template, page);
   }
 
-  /** Renders the kit's four kinds of page once, so that the first reader does not wait while templates are compiled. */
+  /**
+   * Renders the kit's four kinds of page and compiles every other, so that no reader waits while templates are compiled,
+   * and a template that cannot be is found at start.
+   */
   warmUp(): void {
     const frame = pageFrame({
       title: 'Warm-up',
@@ -66,6 +70,7 @@ export class PageRenderer {
     });
     for (const kind of ['desk', 'board', 'record']) this.render(`minutebook/${kind}.njk`, frame);
     this.render<FormPage>('minutebook/form.njk', { ...frame, action: '/', idempotencyKey: '', submit: '' });
+    for (const page of this.pages) this.environment.getTemplate(page, true);
   }
 
   private addVocabulary(): void {
@@ -99,8 +104,8 @@ function govukTemplates(root: string): string {
   return join(dirname(require.resolve('govuk-frontend/package.json', { paths: [root] })), 'dist');
 }
 
-/** Two pages of one name would hide each other by the order of folders. */
-function refuseSameNames(folders: readonly string[]): void {
+/** The names of all pages. Two of one name would hide each other by the order of folders, and are refused. */
+function pagesIn(folders: readonly string[]): readonly string[] {
   const owners = new Map<string, string>();
   for (const folder of folders) {
     if (!existsSync(folder)) throw new Error(`There is no folder of pages ${folder}`);
@@ -112,4 +117,5 @@ function refuseSameNames(folders: readonly string[]): void {
       owners.set(name, folder);
     }
   }
+  return [...owners.keys()];
 }

@@ -1,4 +1,4 @@
-import { ValidationPipe } from '@nestjs/common';
+import { ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import { plainToInstance, type ClassConstructor } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import type { FormErrors } from '../form-errors';
@@ -7,9 +7,31 @@ import { Problem } from './problem';
 
 const STRICT = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true } as const;
 
-/** Checks JSON bodies of the API against their DTO: 400 with every field's fault. */
+/** Deeper than any body that the API or a form knows. */
+const DEEPEST = 12;
+
+/** Refuses what is no object before it is looked into: null, text and lists, and what is nested without end. */
+class BodyValidationPipe extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type === 'body' && value !== undefined) checkBody(value);
+    return super.transform(value, metadata);
+  }
+}
+
+function checkBody(body: unknown): void {
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new Problem(400, { title: 'The body must be one JSON object' });
+  if (isDeeperThan(body, DEEPEST)) throw new Problem(400, { title: 'The body is nested too deeply' });
+}
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1));
+}
+
+/** Checks JSON bodies and queries of the API against their DTO: 400 with every field's fault. */
 export function apiValidation(): ValidationPipe {
-  return new ValidationPipe({
+  return new BodyValidationPipe({
     ...STRICT,
     transform: true,
     exceptionFactory: (errors) => {
