@@ -5,6 +5,7 @@ import fastifyMultipart from '@fastify/multipart';
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
+import { LogController } from 'fastify';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   AccountDirectory,
@@ -108,7 +109,7 @@ export async function createTracker(record: OpenRecord, options: TrackerOptions)
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     trustProxy: options.trustProxy,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
     logger: { level: options.logLevel },
   });
@@ -116,7 +117,7 @@ export async function createTracker(record: OpenRecord, options: TrackerOptions)
     logger: ['error', 'warn'],
     abortOnError: false,
   });
-  await setUpProtection(app);
+  await setUpProtection(app, options);
   setUpAssets(app);
   setUpRequests(app, options);
   app.useGlobalPipes(apiValidation());
@@ -128,7 +129,7 @@ export async function createTracker(record: OpenRecord, options: TrackerOptions)
   return app;
 }
 
-async function setUpProtection(app: NestFastifyApplication): Promise<void> {
+async function setUpProtection(app: NestFastifyApplication, options: TrackerOptions): Promise<void> {
   await app.register(fastifyCookie);
   await app.register(fastifyMultipart, { limits: { fileSize: 6 * 1024 * 1024, files: 1, fields: 20 } });
   await app.register(fastifyHelmet, {
@@ -147,6 +148,7 @@ async function setUpProtection(app: NestFastifyApplication): Promise<void> {
       },
     },
     referrerPolicy: { policy: 'same-origin' },
+    hsts: options.secureCookies,
   });
 }
 

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { AccessGuard } from './access.guard';
+import { AccessGuard } from './application/access.guard';
 import { SignInController } from './pages/sign-in.controller';
 
 /** Sign-in, and the guard that closes every route that does not say who may use it. */

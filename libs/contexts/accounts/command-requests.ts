@@ -1,7 +1,8 @@
-import { canonicalJson, newRandomId, uuidV5, type CommandRequest } from '@minutebook/kernel/recording';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { canonicalJson, newRandomId, NotJson, uuidV5, type CommandRequest } from '@minutebook/kernel/recording';
 import { IDEMPOTENCY_FIELD, Problem } from '@minutebook/web-kit';
 import { actorFor, type Account } from './account';
-import type { IdentifiedRequest } from './identity';
+import { PERMISSION, type IdentifiedRequest } from './application/identity';
 import type { Permission } from './permissions';
 
 /** Namespaces of derived ids. Never changed. */
@@ -17,15 +18,23 @@ export function apiRequest(
 ): CommandRequest {
   const key = keyOf(request.headers['idempotency-key']);
   return {
-    commandId: key === undefined ? newRandomId() : commandIdOf(account, routeOf(request), key),
+    commandId: key === undefined ? newRandomId() : commandIdOf(account, routeOf(request) + ownIdIn(request.body), key),
     actor: actorFor(account, permission),
     origin: 'user',
     via: 'api',
-    body: key === undefined ? undefined : canonicalJson(request.body ?? null),
+    body: key === undefined ? undefined : bodyText(request.body ?? null),
     expectedRevision: ifMatch(request.headers['if-match']),
     ...said,
   };
 }
+
+/** The `apiRequest` of a route, made for the permission that its `Permit` names. */
+export const AskedByApi = createParamDecorator((_: unknown, context: ExecutionContext): CommandRequest => {
+  const request = context.switchToHttp().getRequest<IdentifiedRequest>();
+  const permission = Reflect.getMetadata(PERMISSION, context.getHandler()) as Permission | undefined;
+  if (!request.identity || permission === undefined) throw new Error('The route does not say who may use it');
+  return apiRequest(request, request.identity.account, permission);
+});
 
 /** The same for a page's form: its hidden key makes sending it twice one command. */
 export function pageRequest(
@@ -57,6 +66,24 @@ function commandIdOf({ id }: Account, route: string, key: string): string {
 
 function routeOf(request: IdentifiedRequest): string {
   return `${request.method} ${request.url.split('?')[0] ?? ''}`;
+}
+
+/**
+ * A client that brings the id of a new record names the stream itself. The id belongs to the command then, so that one
+ * key used for two ids does not give two events the same id.
+ */
+function ownIdIn(body: unknown): string {
+  const id = (body as { id?: unknown } | null | undefined)?.id;
+  return typeof id === 'string' ? `/${id}` : '';
+}
+
+function bodyText(body: unknown): string {
+  try {
+    return canonicalJson(body);
+  } catch (error) {
+    if (!(error instanceof NotJson)) throw error;
+    throw new Problem(400, { title: `The body cannot be read: ${error.message}` });
+  }
 }
 
 function keyOf(header: string | string[] | undefined): string | undefined {

@@ -7,7 +7,7 @@ import type { CommandRequest } from './command-request';
 import { CommandRunner, PreconditionFailed } from './command-runner';
 import { ConcurrencyConflict, LogUnavailable, type ExpectedRevision, type NewEvent } from './event-log';
 import type { DataKey, KeyVault } from './key-vault';
-import { openPage } from './sealing';
+import { openPage, type EventTexts } from './sealing';
 import { uuidV5 } from './uuid';
 
 type Noted = Event<'Noted', { readonly text: Text; readonly index: number }>;
@@ -72,7 +72,7 @@ describe('The command runner', () => {
       decider: notebook,
       request: request(more),
       command: (texts) => ({
-        texts: words.map((word, index) => texts.text(index === 0 ? 'data.text' : 'data.x', word)),
+        texts: words.map((word, index) => (index === 0 ? texts.text('data.text', word) : 'open')),
       }),
     });
   }
@@ -259,6 +259,20 @@ describe('The command runner', () => {
 
     // then its text opens with the key that the vault holds
     expect((await openPage(log.events, vault))[0]?.data).toMatchObject({ text: '1' });
+  });
+
+  it('does not let a text be sealed for any event but the first, where it could never be opened', async () => {
+    // given a command whose second event holds a sealed text
+    const recording = {
+      stream: 'notebook-1',
+      decider: notebook,
+      request: request(),
+      command: (texts: EventTexts) => ({ texts: ['open', texts.text('data.text', 'sealed')] }),
+    };
+
+    // when it is run, then it is a fault of ours, and nothing was written
+    await expect(runner.run(recording)).rejects.toThrow('Noted is a later one');
+    expect(log.events).toHaveLength(0);
   });
 
   it('finds what a command would be refused for, without recording anything', async () => {

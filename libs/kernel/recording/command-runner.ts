@@ -13,7 +13,7 @@ import {
   type NewEvent,
 } from './event-log';
 import type { DataKey, KeyVault } from './key-vault';
-import { EventTexts, sameBody } from './sealing';
+import { EventTexts, holdsSeal, sameBody } from './sealing';
 import { uuidV5 } from './uuid';
 
 /** The record stands at another revision than the one the request named in `If-Match`. Nothing was written. */
@@ -99,6 +99,8 @@ export class CommandRunner {
     if ('refused' in decision) return { refused: decision.refused };
     if (decision.accepted.length === 0) return { done: standing(stream, history) };
 
+    for (const { type, data } of decision.accepted.slice(1))
+      if (holdsSeal(data)) throw new Error(`Texts are sealed for the first event of a command; ${type} is a later one`);
     const metadata = this.metadata(request, texts, recordedAt);
     const events: NewEvent[] = decision.accepted.map((event, index) => ({
       id: uuidV5(request.commandId, String(index)),

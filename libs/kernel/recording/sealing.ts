@@ -141,6 +141,13 @@ export async function openPage(
   });
 }
 
+/** Whether any text in a value is sealed. */
+export function holdsSeal(value: unknown): boolean {
+  const keyIds = new Set<string>();
+  collectKeyIds(value, keyIds);
+  return keyIds.size > 0;
+}
+
 function collectKeyIds(value: unknown, into: Set<string>): void {
   if (typeof value !== 'object' || value === null) return;
   if (isSealed(value)) into.add(value.keyId);

@@ -2,8 +2,8 @@ import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { FormErrors, Pages } from '@minutebook/web-kit';
 import { AccountDirectory } from '../account';
-import { Public, type IdentifiedRequest, type Reply } from '../identity';
-import { RequestSession } from '../request-session';
+import { Public, type IdentifiedRequest, type Reply } from '../application/identity';
+import { RequestSession } from '../application/request-session';
 import { presentSignIn } from './sign-in.presenter';
 
 /** Says on the sign-in page that the reader has just signed out. */

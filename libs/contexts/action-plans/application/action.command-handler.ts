@@ -22,6 +22,7 @@ import type { ActionState } from '../domain/action.state';
 import type { ActionInput } from './action-plan-inputs';
 import { actionPlanStream } from './action-plan.command-handler';
 import { ActionReferences } from './action-references';
+import { actionStream } from './action-stream';
 
 const TEXTS = new Set(['title', 'theme', 'subItems', 'successCriteria', 'words', 'name', 'commentary', 'evidence']);
 
@@ -40,6 +41,8 @@ export class RecordOnAction {
     readonly actionId: string,
     readonly input: ActionInput,
     readonly request: CommandRequest,
+    /** Of an adding: the id was derived by us, not brought by the client. The receipt's stream names the one given. */
+    readonly idIsOurs = false,
   ) {}
 }
 
@@ -51,7 +54,7 @@ export class ActionCommandHandler implements ICommandHandler<RecordOnAction, Com
     private readonly references: ActionReferences,
   ) {}
 
-  async execute({ actionId, input, request }: RecordOnAction): Promise<CommandOutcome> {
+  async execute({ actionId, input, request, idIsOurs }: RecordOnAction): Promise<CommandOutcome> {
     const refused =
       textRefusal(input, TEXTS) ?? (NEED_REASON.has(input.type) ? reasonRefusal(request.reason) : undefined);
     if (refused) return { refused };
@@ -63,10 +66,11 @@ export class ActionCommandHandler implements ICommandHandler<RecordOnAction, Com
     };
     if (input.type === 'add') {
       // The reference has a stream of its own: it is taken only once everything else about the action is in order.
-      const taken =
-        (await this.runner.check(recording)) ??
-        (await this.references.take(input.planId, input.reference, actionId, request));
-      if (taken) return { refused: taken };
+      const refusedAlready = await this.runner.check(recording);
+      if (refusedAlready) return { refused: refusedAlready };
+      const taken = await this.references.take(input.planId, input.reference, actionId, request, idIsOurs);
+      if ('refused' in taken) return taken;
+      return this.runner.run({ ...recording, stream: actionStream(taken.actionId) });
     }
     return this.runner.run(recording);
   }
@@ -94,8 +98,4 @@ export class ActionCommandHandler implements ICommandHandler<RecordOnAction, Com
     if (plan.status === 'not-opened') return undefined;
     return { id: planId, revision: history.length - 1, status: plan.status, ragScheme: plan.ragScheme };
   }
-}
-
-export function actionStream(actionId: string): string {
-  return `action-${actionId}`;
 }

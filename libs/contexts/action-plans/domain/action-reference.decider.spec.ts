@@ -8,7 +8,6 @@ const take: TakeActionReference = {
   planId: 'plan-1',
   reference: 'DW1',
   actionId: 'action-1',
-  holderExists: false,
 };
 
 const referenceTaken: ActionReferenceTaken = {
@@ -26,22 +25,16 @@ describe('a reference within its plan', () => {
   });
 
   it('is already so for the same action', () => {
-    const outcome = given(actionReferenceDecider, [taken]).when({ ...take, holderExists: true });
+    const outcome = given(actionReferenceDecider, [taken]).when(take);
 
     expect(outcome).toEqual(ALREADY_SO);
   });
 
   it('is refused to a second action: reference-taken', () => {
-    const outcome = given(actionReferenceDecider, [taken]).when({ ...take, actionId: 'action-2', holderExists: true });
+    const outcome = given(actionReferenceDecider, [taken]).when({ ...take, actionId: 'action-2' });
 
     expect(outcome).toMatchObject(
       refusedBy('reference-taken', { field: 'reference', facts: { actionId: 'action-1' } }),
     );
-  });
-
-  it('goes to a second action where the first was never added', () => {
-    const outcome = given(actionReferenceDecider, [taken]).when({ ...take, actionId: 'action-2' });
-
-    expect(outcome).toMatchObject({ accepted: [{ data: { actionId: 'action-2' } }] });
   });
 });

@@ -1,13 +1,12 @@
 import { accept, refuse, type Decider, type Refusal } from '@minutebook/kernel';
 import type { ActionReferenceTaken } from './action-reference.events';
 
-/** Asks for a reference within a plan. `holderExists`: whether the action that holds it now was ever added. */
+/** Asks for a reference within a plan. */
 export interface TakeActionReference {
   readonly type: 'take';
   readonly planId: string;
   readonly reference: string;
   readonly actionId: string;
-  readonly holderExists: boolean;
 }
 
 export type ActionReferenceRefusal = Refusal<'reference-taken'>;
@@ -17,8 +16,8 @@ export interface ActionReferenceState {
 }
 
 /**
- * Owns the rule that a reference names one action of its plan. The stream is derived from plan and reference; an action
- * whose adding was cut short between the two streams does not hold its reference for ever.
+ * Owns the rule that a reference names one action of its plan: once taken, it belongs to that action's id for ever. The
+ * stream is derived from plan and reference.
  */
 export const actionReferenceDecider: Decider<
   ActionReferenceState,
@@ -27,9 +26,9 @@ export const actionReferenceDecider: Decider<
   ActionReferenceRefusal
 > = {
   initialState: { actionId: undefined },
-  decide({ planId, reference, actionId, holderExists }, state) {
+  decide({ planId, reference, actionId }, state) {
     if (state.actionId === actionId) return accept();
-    if (state.actionId !== undefined && holderExists)
+    if (state.actionId !== undefined)
       return refuse({
         rule: 'reference-taken',
         field: 'reference',

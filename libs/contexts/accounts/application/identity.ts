@@ -1,8 +1,8 @@
 import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Account } from './account';
-import type { Permission } from './permissions';
-import type { Session } from './sessions';
+import type { Account } from '../account';
+import type { Permission } from '../permissions';
+import type { Session } from '../sessions';
 
 export const PERMISSION = 'minutebook:permission';
 export const PUBLIC = 'minutebook:public';

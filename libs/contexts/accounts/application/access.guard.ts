@@ -3,11 +3,11 @@ import { Reflector } from '@nestjs/core';
 import '@fastify/cookie';
 import Tokens from '@fastify/csrf';
 import { CSRF_FIELD, Problem } from '@minutebook/web-kit';
-import { AccountDirectory, roleFor, type Account } from './account';
-import { ApiTokens } from './api-tokens';
+import { AccountDirectory, roleFor, type Account } from '../account';
+import { ApiTokens } from '../api-tokens';
 import { PERMISSION, PUBLIC, type IdentifiedRequest, type Identity } from './identity';
-import { ROLE_NAMES, type Permission } from './permissions';
-import { SESSION_COOKIE, Sessions, type Session } from './sessions';
+import { ROLE_NAMES, type Permission } from '../permissions';
+import { SESSION_COOKIE, Sessions, type Session } from '../sessions';
 
 const csrfTokens = new Tokens({ userInfo: true });
 

@@ -1,7 +1,7 @@
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import { Injectable } from '@nestjs/common';
 import type { IdentifiedRequest, Reply } from './identity';
-import { SESSION_COOKIE, Sessions, type Session } from './sessions';
+import { SESSION_COOKIE, Sessions, type Session } from '../sessions';
 
 /** Whether cookies may travel over https only: wherever the service is reached by https. */
 export abstract class CookiePolicy {
