@@ -1,4 +1,5 @@
 /** The door of the audit trail: its read model, and its pages and API as a module. */
 export { AuditTrailModule } from './audit-trail.module';
+export { auditTrailPath, changesPath, trailEntryPath, type TrailAddress } from './pages/audit-trail-paths';
 export { trailProjection } from './read-models/trail.projection';
 export { TrailQuery, type TrailLine } from './read-models/trail.query';

@@ -49,6 +49,13 @@ export interface TrailPage {
   readonly older: number | null;
 }
 
+export interface NewerTrailPage {
+  /** Oldest first. */
+  readonly lines: readonly TrailLine[];
+  /** Ask again with this record number for what follows; null at the end. */
+  readonly newer: number | null;
+}
+
 /** Asks the audit trail, newest first. */
 @Injectable()
 export class TrailQuery {
@@ -66,6 +73,16 @@ export class TrailQuery {
     const rows = this.select(match, lowest, highest, limit + 1);
     const lines = rows.slice(0, limit).map(lineOf);
     return { lines, older: rows.length > limit ? (lines.at(-1)?.recordNumber ?? null) : null };
+  }
+
+  /** The same read forwards, oldest first: only lines of greater record numbers than `after`. */
+  pageAfter(filter: TrailFilter, at: AsAt, limit: number, after = 0): NewerTrailPage {
+    const match = this.matchOf(filter);
+    if (match === 'nothing') return { lines: [], newer: null };
+    const lowest = Math.max(filter.from ?? 0, after) + 1;
+    const rows = this.select(match, lowest, at.recordNumber, limit + 1, 'ASC');
+    const lines = rows.slice(0, limit).map(lineOf);
+    return { lines, newer: rows.length > limit ? (lines.at(-1)?.recordNumber ?? null) : null };
   }
 
   line(recordNumber: number, at: AsAt): TrailLine | undefined {
@@ -93,14 +110,22 @@ export class TrailQuery {
       .map((row) => ({ id: recordIdOf(String(row['stream'])), name: String(row['name']) }));
   }
 
-  private select(match: string | undefined, lowest: number, highest: number, limit: number): SqlRow[] {
+  private select(
+    match: string | undefined,
+    lowest: number,
+    highest: number,
+    limit: number,
+    order: 'ASC' | 'DESC' = 'DESC',
+  ): SqlRow[] {
     const { own } = this.reader;
     if (match === undefined)
       return own
-        .prepare('SELECT * FROM line WHERE n BETWEEN ? AND ? ORDER BY n DESC LIMIT ?')
+        .prepare(`SELECT * FROM line WHERE n BETWEEN ? AND ? ORDER BY n ${order} LIMIT ?`)
         .all(lowest, highest, limit);
     const found = own
-      .prepare('SELECT rowid AS n FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?')
+      .prepare(
+        `SELECT rowid AS n FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid ${order} LIMIT ?`,
+      )
       .all(match, lowest, highest, limit);
     const line = own.prepare('SELECT * FROM line WHERE n = ?');
     return found.map(({ n }) => line.get(n as SqlValue)).filter((row) => row !== undefined);

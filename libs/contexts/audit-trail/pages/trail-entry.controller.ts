@@ -1,0 +1,52 @@
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { AccountDirectory, Permit, type IdentifiedRequest, type Reply } from '@minutebook/accounts';
+import { SentenceBook } from '@minutebook/kernel';
+import { Pages, Problem } from '@minutebook/web-kit';
+import { TrailQuery, type TrailLine } from '../read-models/trail.query';
+import { auditTrailPath } from './audit-trail-paths';
+import { presentTrailEntry } from './trail-entry.presenter';
+
+/** One event's own page: everything that the record wrote beside it. */
+@ApiExcludeController()
+@Controller('audit-trail')
+export class TrailEntryController {
+  constructor(
+    private readonly pages: Pages,
+    private readonly trail: TrailQuery,
+    private readonly sentences: SentenceBook,
+    private readonly accounts: AccountDirectory,
+  ) {}
+
+  @Permit('read-programme')
+  @Get(':recordNumber')
+  async show(
+    @Param('recordNumber') asked: string,
+    @Req() request: IdentifiedRequest,
+    @Res() reply: Reply,
+  ): Promise<void> {
+    const moment = await this.pages.moment(request);
+    const line = /^\d{1,15}$/.test(asked) ? this.trail.line(Number(asked), moment) : undefined;
+    if (!line)
+      throw new Problem(404, {
+        title: `There is no such record; the last one here is number ${moment.recordNumber}.`,
+      });
+    const sameRecord = { record: line.stream };
+    const around = {
+      kind: this.sentences.entryFor(line.kind)?.kind ?? line.kind,
+      groupName: this.groupName(line),
+      earlier: this.trail.page(sameRecord, moment, 1, line.recordNumber).lines[0],
+      later: this.trail.pageAfter(sameRecord, moment, 1, line.recordNumber).lines[0],
+    };
+    const page = presentTrailEntry(line, around, (id) => this.accounts.nameOf(id));
+    const head = {
+      title: `Record ${line.recordNumber.toLocaleString('en-GB')}`,
+      breadcrumbs: [{ text: 'Audit trail', href: auditTrailPath() }],
+    };
+    await this.pages.send(request, reply, 'trail-entry.njk', head, page);
+  }
+
+  private groupName({ groupId }: TrailLine): string | undefined {
+    return groupId === null ? undefined : this.trail.named('governanceGroup').find(({ id }) => id === groupId)?.name;
+  }
+}

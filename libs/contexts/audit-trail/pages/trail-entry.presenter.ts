@@ -1,0 +1,62 @@
+import type { TrailLine } from '../read-models/trail.query';
+import { auditTrailPath, trailEntryPath } from './audit-trail-paths';
+import { presentTrailLine, roleName, type NameOf, type TrailLineView } from './trail-line.presenter';
+
+/** What trail-entry.njk shows: one event with all that the record wrote beside it. */
+export interface TrailEntryPage {
+  readonly line: TrailLineView;
+  readonly kind: string;
+  readonly account: string;
+  readonly roleName: string;
+  readonly group: { readonly name: string; readonly href: string } | undefined;
+  readonly eventId: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly recordedAt: number;
+  readonly recordTime: number;
+  /** All events of the same record. */
+  readonly recordTrailHref: string;
+  readonly earlier: NeighbourView | undefined;
+  readonly later: NeighbourView | undefined;
+}
+
+/** The event of the same record before or after this one. */
+export interface NeighbourView {
+  readonly recordNumber: number;
+  readonly sentence: string;
+  readonly href: string;
+}
+
+/** What the page knows of the event besides its line. */
+export interface EntrySurroundings {
+  /** Label of the kind; the type itself where this release does not know it. */
+  readonly kind: string;
+  readonly groupName: string | undefined;
+  readonly earlier: TrailLine | undefined;
+  readonly later: TrailLine | undefined;
+}
+
+export function presentTrailEntry(line: TrailLine, around: EntrySurroundings, nameOf: NameOf): TrailEntryPage {
+  return {
+    line: presentTrailLine(line, nameOf),
+    kind: around.kind,
+    account: line.account,
+    roleName: roleName(line.role),
+    group:
+      line.groupId === null
+        ? undefined
+        : { name: around.groupName ?? line.groupId, href: `/governance-groups/${line.groupId}` },
+    eventId: line.eventId,
+    stream: line.stream,
+    revision: line.revision,
+    recordedAt: line.recordedAt,
+    recordTime: line.recordTime,
+    recordTrailHref: auditTrailPath({ record: line.stream }),
+    earlier: around.earlier && neighbour(around.earlier),
+    later: around.later && neighbour(around.later),
+  };
+}
+
+function neighbour({ recordNumber, sentence }: TrailLine): NeighbourView {
+  return { recordNumber, sentence, href: trailEntryPath(recordNumber) };
+}
