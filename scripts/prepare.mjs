@@ -22,6 +22,9 @@ const BUILT_FROM = 'dist/.built-from';
 /** The program that `npm start` runs. */
 export const PROGRAM = join(ROOT, 'dist', 'apps', 'tracker', 'main.js');
 
+/** The program of `npm run token`, `npm run backup` and the like. */
+export const COMMAND_LINE = join(ROOT, 'dist', 'apps', 'tracker', 'command-line', 'main.js');
+
 /** Ends with a message unless this Node is at least the one of package.json's `engines`. */
 export function requireNode() {
   const wanted = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).engines.node.replace('>=', '');
@@ -34,7 +37,7 @@ export function requireNode() {
 /** Installs the packages of the lockfile unless they are there. */
 export async function install() {
   if (isInstalled()) return;
-  await step('Installing packages (about a minute)', () => npm(['ci', '--loglevel=error']));
+  await step('Installing packages (about a minute)', () => npm(['ci', '--include=dev', '--loglevel=error']));
 }
 
 /** Builds dist/ unless it was built from these very sources. */
