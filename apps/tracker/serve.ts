@@ -31,15 +31,12 @@ export async function serve(configuration: Configuration): Promise<Running> {
   await socket.listen();
   await running.app.listen(port, host);
   announce(configuration, running.app);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(
-      signal,
-      () =>
-        void socket
-          .close()
-          .then(running.stop)
-          .then(() => process.exit(0)),
-    );
+  const end = async (): Promise<void> => {
+    await socket.close();
+    await running.stop();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end());
   return running;
 }
 

@@ -77,7 +77,7 @@ export class TemporalStore implements Tables, TemporalReader {
     for (const table of this.tables.values()) table.next = firstOf(recordNumber);
   }
 
-  row<R extends Row>(table: string, key: string): Row | undefined;
+  row(table: string, key: string): Row | undefined;
   row<R extends Row>(table: string, key: string, at: number): Version<R> | undefined;
   row<R extends Row>(table: string, key: string, at?: number): Row | Version<R> | undefined {
     const store = this.table(table);

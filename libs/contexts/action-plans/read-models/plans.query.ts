@@ -86,7 +86,7 @@ export interface TimelineEntry {
   readonly origin: string;
 }
 
-const text = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 const number = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
 
 /** Asks the plans, boards and actions as they stood at a moment. */
@@ -236,7 +236,7 @@ function entryOf(row: Version): TimelineEntry {
 }
 
 function parsed<T>(value: unknown): T | null {
-  return value === null || value === undefined ? null : (JSON.parse(String(value)) as T);
+  return typeof value === 'string' ? (JSON.parse(value) as T) : null;
 }
 
 const references = new Intl.Collator('en-GB', { numeric: true });

@@ -14,7 +14,7 @@ export function mark(kind: MarkKind, ident: number): string {
 /** Text as the index keeps it: letters and digits in lower case without accents, everything else a space. */
 export function indexedText(text: string): string {
   // The index itself folds ASCII and splits at its punctuation; only other text needs folding here.
-  if (/^[\x00-\x7f]*$/.test(text)) return text;
+  if (!/[\u0080-\uffff]/.test(text)) return text;
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

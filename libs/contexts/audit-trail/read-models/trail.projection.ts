@@ -60,23 +60,48 @@ class KnownRecords implements Known {
   }
 }
 
+/** What the trail works out of one event: its sentence, and the record that it belongs to, as known afterwards. */
+interface Told {
+  readonly said: Sentence;
+  readonly access: string;
+  readonly name: string;
+  readonly note: RecordNote | undefined;
+  readonly group: string | undefined;
+  readonly changes: readonly FieldChange[];
+}
+
 function applyTo(book: SentenceBook, event: OpenedEvent, tables: Tables): void {
-  const { stream, type, metadata } = event;
+  const told = tell(book, event, tables);
+  writeLine(event, told, tables);
+  writeWords(event, told, tables);
+}
+
+function tell(book: SentenceBook, event: OpenedEvent, tables: Tables): Told {
+  const { stream, type } = event;
   const known = new KnownRecords(tables);
   const entry = book.entryFor(type);
-  const told: Sentence = entry?.describe(event, known) ?? unknownKind(type);
+  const said: Sentence = entry?.describe(event, known) ?? unknownKind(type);
   const factsBefore = known.facts(stream);
-  const changes = fieldChanges(factsBefore, told.facts ?? NO_FACTS);
+  const changes = fieldChanges(factsBefore, said.facts ?? NO_FACTS);
   const noteBefore = known.note(stream);
   const note = entry?.note?.(event, known) ?? noteBefore;
-  if (note !== noteBefore || changes.length > 0) {
+  if (note !== noteBefore || changes.length > 0)
     tables.own
       .prepare('INSERT OR REPLACE INTO known (stream, note, facts) VALUES (?, ?, ?)')
-      .run(stream, note ? JSON.stringify(note) : null, JSON.stringify({ ...factsBefore, ...told.facts }));
-  }
-  const group = note?.group ?? (note?.parent === undefined ? undefined : known.note(note.parent)?.group);
-  const name = note?.name ?? `${categoryOf(stream)} ${recordIdOf(stream)}`;
+      .run(stream, note ? JSON.stringify(note) : null, JSON.stringify({ ...factsBefore, ...said.facts }));
+  return {
+    said,
+    access: entry?.access ?? 'programme',
+    name: note?.name ?? `${categoryOf(stream)} ${recordIdOf(stream)}`,
+    note,
+    group: note?.group ?? (note?.parent === undefined ? undefined : known.note(note.parent)?.group),
+    changes,
+  };
+}
 
+function writeLine(event: OpenedEvent, told: Told, tables: Tables): void {
+  const { metadata } = event;
+  const { said, note, changes } = told;
   tables.own
     .prepare(
       `INSERT INTO line (n, time, recorded_at, kind, access, stream, revision, event_id, name, path, group_id, account, role,
@@ -87,14 +112,14 @@ function applyTo(book: SentenceBook, event: OpenedEvent, tables: Tables): void {
       event.recordNumber,
       event.recordTime,
       metadata.recordedAt,
-      type,
-      entry?.access ?? 'programme',
-      stream,
+      event.type,
+      told.access,
+      event.stream,
       event.revision,
       event.id,
-      name,
+      told.name,
       note?.path ?? null,
-      group ?? null,
+      told.group ?? null,
       metadata.actor.account,
       metadata.actor.role,
       metadata.actor.actingFor ?? null,
@@ -104,22 +129,25 @@ function applyTo(book: SentenceBook, event: OpenedEvent, tables: Tables): void {
       metadata.source === undefined ? null : JSON.stringify(metadata.source),
       metadata.effectiveOn ?? null,
       metadata.reason ?? null,
-      told.sentence,
-      told.wording ?? null,
+      said.sentence,
+      said.wording ?? null,
       changes.length === 0 ? null : JSON.stringify(changes),
     );
-
   tables.own
     .prepare('INSERT OR IGNORE INTO actor (account, first) VALUES (?, ?)')
     .run(metadata.actor.account, event.recordNumber);
+}
+
+/** What the line is found by: its words, and the marks of who did what to which record of whose. */
+function writeWords(event: OpenedEvent, { said, name, note, group, changes }: Told, tables: Tables): void {
   const marks = [
-    mark('actor', tables.ident(metadata.actor.account)),
-    mark('kind', tables.ident(type)),
-    mark('record', tables.ident(stream)),
+    mark('actor', tables.ident(event.metadata.actor.account)),
+    mark('kind', tables.ident(event.type)),
+    mark('record', tables.ident(event.stream)),
+    ...(note?.parent === undefined ? [] : [mark('record', tables.ident(note.parent))]),
+    ...(group === undefined ? [] : [mark('group', tables.ident(group))]),
   ];
-  if (note?.parent !== undefined) marks.push(mark('record', tables.ident(note.parent)));
-  if (group !== undefined) marks.push(mark('group', tables.ident(group)));
-  const text = [name, told.sentence, told.wording, metadata.reason, ...changes.map(({ after }) => after)]
+  const text = [name, said.sentence, said.wording, event.metadata.reason, ...changes.map(({ after }) => after)]
     .filter((part) => part !== undefined && part !== null)
     .join(' ');
   tables.own
@@ -127,14 +155,14 @@ function applyTo(book: SentenceBook, event: OpenedEvent, tables: Tables): void {
     .run(event.recordNumber, `${indexedText(text)} ${marks.join(' ')}`);
 }
 
-/** An event that a later release wrote: the trail still shows that it is there. */
-function unknownKind(type: string): Sentence {
-  const sentence = `An event of the kind ${type} was recorded.`;
-  return { sentence, sealed: sentence };
-}
-
 function fieldChanges(before: Facts, set: Facts): FieldChange[] {
   return Object.entries(set)
     .filter(([field, after]) => (before[field] ?? null) !== after)
     .map(([field, after]) => ({ field, before: before[field] ?? null, after }));
+}
+
+/** An event that a later release wrote: the trail still shows that it is there. */
+function unknownKind(type: string): Sentence {
+  const sentence = `An event of the kind ${type} was recorded.`;
+  return { sentence, sealed: sentence };
 }

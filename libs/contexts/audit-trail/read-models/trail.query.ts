@@ -157,7 +157,7 @@ export class TrailQuery {
   }
 }
 
-const text = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 function lineOf(row: SqlRow): TrailLine {
   return {
