@@ -65,10 +65,14 @@ export function recordOf(story: readonly Happening[]): readonly LoggedEvent[] {
   });
 }
 
-/** For specs only: read models over a record, and what to do when the spec is over. */
-export interface ToldReadModels {
-  readonly readModels: ReadModels;
-  end(): Promise<void>;
+const told: { readonly readModels: ReadModels; readonly folder: SpecFolder }[] = [];
+
+/** For specs only, after each or all: `afterEach(endStories)`. */
+export async function endStories(): Promise<void> {
+  for (const { readModels, folder } of told.splice(0)) {
+    await readModels.stop();
+    folder.remove();
+  }
 }
 
 /**
@@ -78,7 +82,7 @@ export interface ToldReadModels {
 export async function toldTwice(
   projections: readonly Projection[],
   events: readonly LoggedEvent[],
-): Promise<ToldReadModels> {
+): Promise<ReadModels> {
   const folder = new SpecFolder();
   for (const projection of projections) {
     const { file, database } = folder.create(projection);
@@ -92,6 +96,15 @@ export async function toldTwice(
     store.close();
     folder.serve(projection, file).close();
   }
+  return toldOf(projections, events, folder);
+}
+
+/** For specs only: read models that were told a record once. */
+export async function toldOf(
+  projections: readonly Projection[],
+  events: readonly LoggedEvent[],
+  folder = new SpecFolder(),
+): Promise<ReadModels> {
   const log = new LogInMemory();
   log.events.push(...events);
   const openTexts = async (page: readonly LoggedEvent[]) => page;
@@ -102,14 +115,9 @@ export async function toldTwice(
     folder,
     build: (wanted) => fillFresh(wanted, { log, openTexts, folder }),
   });
+  told.push({ readModels, folder });
   await readModels.start();
-  return {
-    readModels,
-    end: async () => {
-      await readModels.stop();
-      folder.remove();
-    },
-  };
+  return readModels;
 }
 
 /** For specs only: as at a record number, seen from a date. */

@@ -1,11 +1,4 @@
-import {
-  asAt,
-  happened,
-  recordOf,
-  toldTwice,
-  type Happening,
-  type ToldReadModels,
-} from '../../../kernel/testing/story.fixture';
+import { asAt, endStories, happened, recordOf, toldTwice, type Happening } from '../../../kernel/testing/story.fixture';
 import type { GovernanceGroupEstablished } from '../domain/governance-group.events';
 import { groupsProjection } from './groups.projection';
 import { GroupsQuery } from './groups.query';
@@ -22,14 +15,12 @@ const story: readonly Happening[] = [
 ];
 
 describe('the governance groups', () => {
-  let told: ToldReadModels;
   let groups: GroupsQuery;
 
   beforeAll(async () => {
-    told = await toldTwice([groupsProjection], recordOf(story));
-    groups = new GroupsQuery(told.readModels);
+    groups = new GroupsQuery(await toldTwice([groupsProjection], recordOf(story)));
   });
-  afterAll(() => told.end());
+  afterAll(endStories);
 
   it('are listed by name, accents aside', () => {
     const names = groups.groups(asAt(4)).map(({ name }) => name);
