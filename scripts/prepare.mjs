@@ -74,7 +74,7 @@ function digestOfInputs() {
   const hash = createHash('sha256');
   for (const input of BUILD_INPUTS) {
     for (const file of filesUnder(join(ROOT, input))) {
-      if (!/\.(ts|json|mjs)$/.test(file) || file.endsWith('.spec.ts')) continue;
+      if (!/\.(ts|json|mjs)$/.test(file) || /\.(spec|fixture)\.ts$/.test(file)) continue;
       hash
         .update(`${relative(ROOT, file).split(sep).join('/')}\0`)
         .update(readFileSync(file))
