@@ -67,11 +67,18 @@ export class CommandRunner {
     }
   }
 
-  /** Decides a command without recording anything: the refusal that it would meet, if any. */
-  async check<S, C, E extends Event, R extends Refusal>(recording: Recording<S, C, E, R>): Promise<R | undefined> {
+  /**
+   * Decides a command without recording anything: the refusal that it would meet, if any. What `run` would throw for a
+   * stream that stands elsewhere than `If-Match` says is thrown here too.
+   */
+  async check<S, C, E extends Event, R extends Refusal>(
+    recording: Recording<S, C, E, R>,
+  ): Promise<R | Refusal | undefined> {
     const { stream, decider, request } = recording;
     const history = await this.log.readStream(stream);
-    if (history.some(({ metadata }) => metadata.commandId === request.commandId)) return undefined;
+    const repeat = await this.answerAgain(history, request);
+    if (repeat) return 'refused' in repeat ? repeat.refused : undefined;
+    standsAsExpected(stream, history, request);
     const state = stateOf(decider, history);
     const texts = new EventTexts(stream, uuidV5(request.commandId, '0'), request.published === true);
     const decision = decider.decide(await recording.command(texts, londonDateOf(this.clock.stamp()), state), state);
@@ -87,10 +94,7 @@ export class CommandRunner {
     const repeat = await this.answerAgain(history, request);
     if (repeat) return repeat;
 
-    const revision: ExpectedRevision = history.at(-1)?.revision ?? 'no-stream';
-    if (request.expectedRevision !== undefined && request.expectedRevision !== revision)
-      throw new PreconditionFailed(stream, revision);
-
+    const revision = standsAsExpected(stream, history, request);
     const recordedAt = this.clock.stamp();
     const texts = new EventTexts(stream, uuidV5(request.commandId, '0'), request.published === true, heldKey);
     const state = stateOf(decider, history);
@@ -177,6 +181,17 @@ export function stateOf<S, E extends Event>(
   history: readonly LoggedEvent[],
 ): S {
   return history.reduce((state, event) => decider.evolve(state, event as LoggedEvent & Told<E>), decider.initialState);
+}
+
+/** The revision at which a stream stands. Throws `PreconditionFailed` where the request insists on another. */
+function standsAsExpected(
+  stream: string,
+  history: readonly LoggedEvent[],
+  { expectedRevision }: CommandRequest,
+): ExpectedRevision {
+  const revision = history.at(-1)?.revision ?? 'no-stream';
+  if (expectedRevision !== undefined && expectedRevision !== revision) throw new PreconditionFailed(stream, revision);
+  return revision;
 }
 
 function standing(stream: string, history: readonly LoggedEvent[]): CommandReceipt {
