@@ -1,8 +1,7 @@
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { canonicalJson, newRandomId, NotJson, uuidV5, type CommandRequest } from '@minutebook/kernel/recording';
 import { IDEMPOTENCY_FIELD, Problem } from '@minutebook/web-kit';
 import { actorFor, type Account } from './account';
-import { PERMISSION, type IdentifiedRequest } from './application/identity';
+import type { IdentifiedRequest } from './application/identity';
 import type { Permission } from './permissions';
 
 /** Namespaces of derived ids. Never changed. */
@@ -27,14 +26,6 @@ export function apiRequest(
     ...said,
   };
 }
-
-/** The `apiRequest` of a route, made for the permission that its `Permit` names. */
-export const AskedByApi = createParamDecorator((_: unknown, context: ExecutionContext): CommandRequest => {
-  const request = context.switchToHttp().getRequest<IdentifiedRequest>();
-  const permission = Reflect.getMetadata(PERMISSION, context.getHandler()) as Permission | undefined;
-  if (!request.identity || permission === undefined) throw new Error('The route does not say who may use it');
-  return apiRequest(request, request.identity.account, permission);
-});
 
 /** The same for a page's form: its hidden key makes sending it twice one command. */
 export function pageRequest(

@@ -69,7 +69,7 @@ export class ProblemAnswer {
   @ApiProperty({
     type: 'object',
     additionalProperties: true,
-    required: false,
+    selfRequired: false,
     description: 'What the rule found: the newer report, the codes that may be chosen, the revision that stands.',
   })
   readonly facts?: Readonly<Record<string, unknown>>;

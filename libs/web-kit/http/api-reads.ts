@@ -73,11 +73,7 @@ function wholeNumber(value: unknown): unknown {
  * The moment that a read asks for, once the event that it wants to have seen is applied (waits at most 2 s; the answer's
  * `asAt` tells how far it then is). Throws a 400 `Problem` that names the parameter.
  */
-export async function momentAsked(
-  { asAt, seen }: ReadQuery,
-  readModels: ReadModels,
-  today: LocalDate,
-): Promise<AsAt> {
+export async function momentAsked({ asAt, seen }: ReadQuery, readModels: ReadModels, today: LocalDate): Promise<AsAt> {
   if (seen !== undefined) await waitForSeen(seen, readModels);
   return momentOf('asAt', asAt, readModels, today);
 }

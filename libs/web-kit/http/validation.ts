@@ -1,6 +1,6 @@
 import { ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import { plainToInstance, type ClassConstructor } from 'class-transformer';
-import { validateSync } from 'class-validator';
+import { validateSync, type ValidationError } from 'class-validator';
 import type { FormErrors } from '../form-errors';
 import { errorsFrom, type FieldLabels } from '../validation-messages';
 import { Problem } from './problem';
@@ -35,10 +35,21 @@ export function apiValidation(): ValidationPipe {
     ...STRICT,
     transform: true,
     exceptionFactory: (errors) => {
-      const { items } = errorsFrom(errors);
+      const { items } = errorsFrom(errors.map(sayWhatIsUnknown));
       return new Problem(400, { title: items[0]?.message ?? 'The body is not in the right form', errors: items });
     },
   });
+}
+
+/** A request of the API is no form, so that a name which it does not know is called so. */
+function sayWhatIsUnknown(error: ValidationError): ValidationError {
+  const { constraints, children, property } = error;
+  const isUnknown = constraints?.['whitelistValidation'] !== undefined;
+  return {
+    ...error,
+    ...(isUnknown && { constraints: { whitelistValidation: `“${property}” is not known here` } }),
+    children: children?.map(sayWhatIsUnknown),
+  };
 }
 
 /** Checks the values of a page's form against the DTO of the same command. */
