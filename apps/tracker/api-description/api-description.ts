@@ -9,7 +9,8 @@ export function describeApi(app: NestFastifyApplication, version: string): OpenA
       .setTitle('Minutebook')
       .setDescription('The record of a council’s change programme: commands, and what the record said at any date.')
       .setVersion(version)
-      .addBearerAuth()
+      .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'From `npm run token -- --account <id>`.' })
+      .addSecurityRequirements('bearer')
       .build(),
   );
   const paths = Object.fromEntries(Object.entries(document.paths).filter(([path]) => path.startsWith('/api/v1/')));

@@ -1,0 +1,65 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import type { AsAt } from '@minutebook/kernel/read-models';
+import { MomentAnswer } from '@minutebook/web-kit';
+import type { PlanSummary } from '../read-models/plans.query';
+import { ActionSummaryAnswer } from './action.answers';
+
+const STATUSES: readonly PlanSummary['status'][] = ['open', 'closed'];
+
+@ApiSchema({ name: 'ActionPlanSummary' })
+export class PlanSummaryAnswer implements PlanSummary {
+  @ApiProperty({ type: String })
+  readonly id: string;
+
+  @ApiProperty({ type: String })
+  readonly title: string;
+
+  @ApiProperty({ type: String, example: 'GG-WSG', description: 'The governance group that answers for it.' })
+  readonly groupId: string;
+
+  @ApiProperty({ type: String, format: 'date' })
+  readonly startsOn: string;
+
+  @ApiProperty({ type: String, format: 'date' })
+  readonly endsOn: string;
+
+  @ApiProperty({ type: String, description: 'What its ratings mean.' })
+  readonly ragScheme: string;
+
+  @ApiProperty({ enum: STATUSES, enumName: 'ActionPlanStatus' })
+  readonly status: PlanSummary['status'];
+
+  @ApiProperty({ type: String, description: '`user`, `import` or `demonstration`.' })
+  readonly origin: string;
+}
+
+@ApiSchema({ name: 'ActionPlan' })
+export class PlanAnswer extends PlanSummaryAnswer {
+  @ApiProperty({
+    type: 'integer',
+    minimum: 0,
+    description: 'Send it as `If-Match` to change the plan only as it stands here.',
+  })
+  readonly revision: number;
+
+  @ApiProperty({ type: () => [ActionSummaryAnswer], description: 'In the order of their references.' })
+  readonly actions: readonly ActionSummaryAnswer[];
+
+  @ApiProperty({ type: () => [ActionSummaryAnswer], description: 'Actions that were withdrawn from the plan.' })
+  readonly withdrawn: readonly ActionSummaryAnswer[];
+
+  @ApiProperty({ type: () => MomentAnswer })
+  readonly asAt: AsAt;
+}
+
+@ApiSchema({ name: 'ActionPlanList' })
+export class PlanListAnswer {
+  @ApiProperty({ type: () => [PlanSummaryAnswer], description: 'The latest period first.' })
+  readonly items: readonly PlanSummaryAnswer[];
+
+  @ApiProperty({ type: String, nullable: true, description: 'Send it as `after` for the next part; null at the end.' })
+  readonly next: string | null;
+
+  @ApiProperty({ type: () => MomentAnswer })
+  readonly asAt: AsAt;
+}

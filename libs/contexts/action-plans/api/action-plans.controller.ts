@@ -1,0 +1,152 @@
+import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiBody, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { AskedByApi, newRecordId, Permit, type Reply } from '@minutebook/accounts';
+import { DEFAULT_RAG_SCHEME, londonDateOf } from '@minutebook/kernel';
+import { ReadModels, type AsAt } from '@minutebook/kernel/read-models';
+import { CLOCK, type Clock, type CommandOutcome, type CommandRequest } from '@minutebook/kernel/recording';
+import {
+  answerOf,
+  ApiCommands,
+  ApiCreates,
+  ApiLists,
+  ApiShows,
+  ID_SCHEMA,
+  IsRecordId,
+  listAsked,
+  ListQuery,
+  MayBeLeftOut,
+  momentAsked,
+  notFound,
+  optionalReason,
+  partOf,
+  ReadQuery,
+  RecordIdPipe,
+  type CommandAnswer,
+} from '@minutebook/web-kit';
+import type { ActionPlanInput } from '../application/action-plan-inputs';
+import { RecordOnActionPlan } from '../application/action-plan.command-handler';
+import { plansProjection } from '../read-models/plans.projection';
+import { PlansQuery } from '../read-models/plans.query';
+import { PlanAnswer, PlanListAnswer } from './action-plan.answers';
+import {
+  AmendActionPlanBody,
+  CloseActionPlanBody,
+  OpenActionPlanBody,
+  TransferActionPlanBody,
+} from './action-plan.bodies';
+
+class PlanListQuery extends ListQuery {
+  @ApiProperty({ ...ID_SCHEMA, required: false, example: 'GG-WSG', description: 'Only the plans of this group.' })
+  @MayBeLeftOut()
+  @IsRecordId()
+  readonly group?: string;
+}
+
+/** Action plans over HTTP: the same commands and queries as the pages. */
+@ApiTags('action-plans')
+@Controller('api/v1/action-plans')
+export class ActionPlansApiController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly plans: PlansQuery,
+    private readonly readModels: ReadModels,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Post()
+  @Permit('open-plan')
+  @ApiCreates({ id: 'openActionPlan', summary: 'Open an action plan' })
+  async open(
+    @Body() { id: ownId, title, groupId, startsOn, endsOn, ragScheme = DEFAULT_RAG_SCHEME }: OpenActionPlanBody,
+    @AskedByApi() request: CommandRequest,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<CommandAnswer> {
+    const id = newRecordId(request.commandId, ownId);
+    const answer = await this.record(id, { type: 'open', title, groupId, startsOn, endsOn, ragScheme }, request);
+    void reply.header('Location', `/api/v1/action-plans/${id}`);
+    return answer;
+  }
+
+  @Post(':id/amend')
+  @Permit('amend-plan')
+  @ApiCommands({ id: 'amendActionPlan', summary: 'Amend the title or the dates of a plan' })
+  async amend(
+    @Param('id', RecordIdPipe) id: string,
+    @Body() { fields, reason }: AmendActionPlanBody,
+    @AskedByApi() request: CommandRequest,
+  ): Promise<CommandAnswer> {
+    return this.record(id, { type: 'amend', ...fields }, { ...request, ...optionalReason(reason) });
+  }
+
+  @Post(':id/close')
+  @Permit('close-plan')
+  @ApiCommands({
+    id: 'closeActionPlan',
+    summary: 'Close a plan',
+    description: 'It then takes no more actions, reports or changes; what waits may still be confirmed or sent back.',
+  })
+  @ApiBody({ type: CloseActionPlanBody, required: false })
+  async close(
+    @Param('id', RecordIdPipe) id: string,
+    @Body() { reason }: CloseActionPlanBody,
+    @AskedByApi() request: CommandRequest,
+  ): Promise<CommandAnswer> {
+    return this.record(id, { type: 'close' }, { ...request, ...optionalReason(reason) });
+  }
+
+  @Post(':id/transfer')
+  @Permit('transfer-plan')
+  @ApiCommands({ id: 'transferActionPlan', summary: 'Give a plan to another governance group' })
+  async transfer(
+    @Param('id', RecordIdPipe) id: string,
+    @Body() { groupId, reason }: TransferActionPlanBody,
+    @AskedByApi() request: CommandRequest,
+  ): Promise<CommandAnswer> {
+    return this.record(id, { type: 'transfer', groupId }, { ...request, ...optionalReason(reason) });
+  }
+
+  @Get()
+  @Permit('read-programme')
+  @ApiLists({ id: 'listActionPlans', summary: 'List the action plans', answer: PlanListAnswer })
+  async list(@Query() query: PlanListQuery): Promise<PlanListAnswer> {
+    const part = await listAsked(query, this.readModels, this.today());
+    return partOf(this.plans.plans(part.at, query.group), part);
+  }
+
+  @Get(':id')
+  @Permit('read-programme')
+  @ApiShows({ id: 'getActionPlan', summary: 'Read one plan with where each of its actions stands', answer: PlanAnswer })
+  async show(@Param('id', RecordIdPipe) id: string, @Query() query: ReadQuery): Promise<PlanAnswer> {
+    const asAt = await momentAsked(query, this.readModels, this.today());
+    const plan = this.plans.plan(id, asAt);
+    if (!plan) throw notFound();
+    return {
+      ...plan,
+      revision: this.revisionOf(id, asAt),
+      actions: this.plans.actionsOf(id, asAt),
+      withdrawn: this.plans.withdrawnFrom(id, asAt),
+      asAt,
+    };
+  }
+
+  private async record(id: string, input: ActionPlanInput, request: CommandRequest): Promise<CommandAnswer> {
+    const outcome = await this.commands.execute<RecordOnActionPlan, CommandOutcome>(
+      new RecordOnActionPlan(id, input, request),
+    );
+    return answerOf(id, outcome, this.readModels);
+  }
+
+  /** Every event of a plan writes one version of its row, so that their number tells the revision. */
+  private revisionOf(id: string, { recordNumber }: AsAt): number {
+    const versions = this.readModels.reader(plansProjection.name).history('plan', id, recordNumber, MANY);
+    return versions.length - 1;
+  }
+
+  private today(): string {
+    return londonDateOf(this.clock.now());
+  }
+}
+
+/** More versions than any plan will have. */
+const MANY = 1_000_000;
