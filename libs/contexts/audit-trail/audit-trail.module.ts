@@ -1,11 +1,19 @@
 import { Module } from '@nestjs/common';
+import { AuditTrailApiController } from './api/audit-trail.controller';
+import { ChangesApiController } from './api/changes.controller';
 import { AuditTrailController } from './pages/audit-trail.controller';
 import { ChangesController } from './pages/changes.controller';
 import { TrailEntryController } from './pages/trail-entry.controller';
 import { TrailQuery } from './read-models/trail.query';
 
 @Module({
-  controllers: [AuditTrailController, TrailEntryController, ChangesController],
+  controllers: [
+    AuditTrailController,
+    TrailEntryController,
+    ChangesController,
+    AuditTrailApiController,
+    ChangesApiController,
+  ],
   providers: [TrailQuery],
   exports: [TrailQuery],
 })
