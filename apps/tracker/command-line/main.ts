@@ -1,5 +1,5 @@
 import { ConfigurationFault, readConfiguration, type Configuration } from '../configuration';
-import { openMinutebook } from '../serve';
+import { openMinutebook } from '../minutebook';
 import { askServer, OrderRefused } from './control-socket';
 import { backup, restore, rotate, verifyLog } from './files';
 import { readOptions } from './options';

@@ -1,6 +1,6 @@
 import { AccountDirectory, ApiTokens } from '@minutebook/accounts';
 import { ReadModels } from '@minutebook/kernel/read-models';
-import type { Running } from '../serve';
+import type { Running } from '../minutebook';
 import { OrderRefused, type CarryOut, type Order } from './control-socket';
 
 type Carrying = (running: Running, order: Order, onProgress: (text: string) => void) => Promise<string>;
