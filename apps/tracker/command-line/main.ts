@@ -1,5 +1,6 @@
-import { ConfigurationFault, readConfiguration, type Configuration } from '../configuration';
+import { readConfiguration, type Configuration } from '../configuration';
 import { openMinutebook } from '../minutebook';
+import { sayFailure } from '../say-failure';
 import { askServer, OrderRefused } from './control-socket';
 import { backup, restore, rotate, verifyLog } from './files';
 import { readOptions } from './options';
@@ -37,22 +38,9 @@ function sayProgress(text: string): void {
 
 async function main([name = '', ...words]: readonly string[]): Promise<void> {
   const command = COMMANDS[name];
-  try {
-    if (!command)
-      throw new OrderRefused(`There is no command "${name}". There are: ${Object.keys(COMMANDS).join(', ')}.`);
-    process.stdout.write(`${await command(readConfiguration(process.env), words)}\n`);
-  } catch (error) {
-    const isTheirs = error instanceof OrderRefused || error instanceof ConfigurationFault || isOfAnAdapter(error);
-    process.stderr.write(
-      `${isTheirs ? (error as Error).message : error instanceof Error ? error.stack : String(error)}\n`,
-    );
-    process.exitCode = 1;
-  }
+  if (!command)
+    throw new OrderRefused(`There is no command "${name}". There are: ${Object.keys(COMMANDS).join(', ')}.`);
+  process.stdout.write(`${await command(readConfiguration(process.env), words)}\n`);
 }
 
-/** Errors in which an adapter says in words what stands in the way. */
-function isOfAnAdapter(error: unknown): boolean {
-  return error instanceof Error && /^(Log|Vault|WrongMasterKey)/.test(error.name);
-}
-
-void main(process.argv.slice(2));
+main(process.argv.slice(2)).catch(sayFailure);
