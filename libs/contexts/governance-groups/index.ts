@@ -6,3 +6,4 @@ export { RecordOnGovernanceGroup, type GovernanceGroupInput } from './applicatio
 export { GovernanceGroupsModule } from './governance-groups.module';
 export { GroupsQuery, type GroupSummary } from './read-models/groups.query';
 export { groupsProjection } from './read-models/groups.projection';
+export { OwnedRecords, type OwnedRecord, type OwnedRecordSource } from './read-models/owned-records';

@@ -1,0 +1,76 @@
+import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiExcludeController } from '@nestjs/swagger';
+import {
+  newRecordId,
+  pageRequest,
+  Permit,
+  SignedInAs,
+  type Account,
+  type IdentifiedRequest,
+  type Reply,
+} from '@minutebook/accounts';
+import { newRandomId, type CommandOutcome } from '@minutebook/kernel/recording';
+import { FormErrors, formErrorsOf, IDEMPOTENCY_FIELD, Pages } from '@minutebook/web-kit';
+import { RecordOnGovernanceGroup } from '../application/governance-group.command-handler';
+import { readEstablishGroup, type EstablishGroupForm } from './establish-group.form';
+import { presentEstablishGroup } from './establish-group.presenter';
+import { groupPaths } from './group-paths';
+
+/** The form that establishes a governance group. */
+@ApiExcludeController()
+@Controller('governance-groups/new')
+export class EstablishGroupController {
+  constructor(
+    private readonly pages: Pages,
+    private readonly commands: CommandBus,
+  ) {}
+
+  @Permit('establish-group')
+  @Get()
+  async form(@Req() request: IdentifiedRequest, @Res() reply: Reply): Promise<void> {
+    await this.show(request, reply, { name: '', kind: '', source: '' }, newRandomId(), FormErrors.none);
+  }
+
+  @Permit('establish-group')
+  @Post()
+  async establish(
+    @Body() body: Readonly<Record<string, unknown>> | undefined,
+    @SignedInAs() account: Account,
+    @Req() request: IdentifiedRequest,
+    @Res() reply: Reply,
+  ): Promise<void> {
+    const { value, errors } = readEstablishGroup(body);
+    const sentKey = body?.[IDEMPOTENCY_FIELD];
+    const key = typeof sentKey === 'string' ? sentKey : newRandomId();
+    if (errors.any) return this.show(request, reply, value, key, errors);
+    const command = pageRequest(request, account, 'establish-group');
+    const id = newRecordId(command.commandId, undefined);
+    const { name, kind, source } = value;
+    const outcome = await this.commands.execute<RecordOnGovernanceGroup, CommandOutcome>(
+      new RecordOnGovernanceGroup(id, { type: 'establish', name, kind, source }, command),
+    );
+    if ('refused' in outcome) return this.show(request, reply, value, key, formErrorsOf(outcome.refused));
+    await this.pages.done(request, reply, {
+      location: groupPaths.show(id),
+      seen: outcome.done,
+      flash: { text: 'The group was established.' },
+    });
+  }
+
+  private async show(
+    request: IdentifiedRequest,
+    reply: Reply,
+    typed: EstablishGroupForm,
+    key: string,
+    errors: FormErrors,
+  ): Promise<void> {
+    const head = {
+      title: 'Establish a governance group',
+      breadcrumbs: [{ text: 'Groups', href: groupPaths.list() }],
+      errors,
+    };
+    const page = presentEstablishGroup(typed, key);
+    await this.pages.send(request, reply, 'establish-group.njk', head, page, errors.any ? 422 : 200);
+  }
+}
