@@ -2,7 +2,7 @@ import { roleFor, type Account, type Permission } from '@minutebook/accounts';
 import type { PlansQuery } from '@minutebook/action-plans';
 import type { GroupsQuery } from '@minutebook/governance-groups';
 import { addDays, ragRating, ragSchemeOn } from '@minutebook/kernel';
-import { plural, shortDate, type Link, type PageMoment, type Share } from '@minutebook/web-kit';
+import { atMoment, plural, shortDate, type Link, type PageMoment, type Share } from '@minutebook/web-kit';
 
 type Plan = ReturnType<PlansQuery['plans']>[number];
 type Action = ReturnType<PlansQuery['actionsOf']>[number];
@@ -41,7 +41,7 @@ export interface PlanStanding {
   readonly href: string;
   readonly group: string;
   readonly closed: boolean;
-  readonly counts: readonly Share[];
+  readonly counts: readonly (Share & { readonly href: string })[];
   readonly standing: string;
 }
 
@@ -84,12 +84,11 @@ export function presentHome(
   plans: readonly PlanWithActions[],
   groups: readonly Group[],
 ): HomePage {
-  const waiting = plans.flatMap(({ plan, actions }) =>
-    plan.status === 'open' ? actions.map((action) => ({ plan, action })) : [],
-  );
+  const open = plans.filter(({ plan }) => plan.status === 'open');
+  const waiting = open.flatMap(({ plan, actions }) => actions.map((action) => ({ plan, action })));
   return {
     ...wordsFor(account),
-    sections: sectionsOf(waiting, reasonsFor(account, moment)),
+    sections: sectionsOf(waiting, reasonsFor(account, moment, open.length)),
     plans: plans.map((entry) => standingOf(entry, groups, moment)),
     changesHref: '/changes',
   };
@@ -124,7 +123,7 @@ function sectionsOf(waiting: readonly Waiting[], reasons: readonly Reason[]): Wa
     const items = found.slice(0, SHOWN).map((entry) => ({
       title: `${entry.action.reference} ${entry.action.title}`,
       href: `/actions/${entry.action.id}`,
-      illustrative: entry.action.origin === 'demonstration',
+      illustrative: [entry.action.origin, entry.action.progressOrigin].includes('demonstration'),
       ...item(entry),
     }));
     return [{ id, heading, why, count: found.length, items, more: found.length - items.length }];
@@ -135,14 +134,15 @@ function compare(a: string | number, b: string | number): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function reasonsFor(account: Account, moment: PageMoment): readonly Reason[] {
+function reasonsFor(account: Account, moment: PageMoment, openPlans: number): readonly Reason[] {
   const { pageDate } = moment;
   // The past offers no step: nothing can be done in it.
   const step = (permission: Permission, text: string, { id }: Action, form: string): Link | undefined =>
     moment.live && roleFor(account, permission) ? { text, href: `/actions/${id}/${form}` } : undefined;
   const report = (action: Action): Link | undefined =>
     step('report-progress', 'Report progress', action, 'report-progress');
-  const context = ({ plan, action }: Waiting, said: string): string => `${said} · ${action.theme} · ${plan.title}`;
+  const context = ({ plan, action }: Waiting, said: string): string =>
+    [said, action.theme, ...(openPlans > 1 ? [plan.title] : [])].join(' · ');
 
   const overdue: Reason = {
     id: 'overdue',
@@ -151,7 +151,7 @@ function reasonsFor(account: Account, moment: PageMoment): readonly Reason[] {
     applies: ({ overdue }) => overdue,
     urgency: ({ due }) => due ?? '',
     item: (entry) => ({
-      context: context(entry, `${ratedAs(entry)}${moved(entry.action)}`),
+      context: context(entry, `${ratedAs(entry)}${moved(entry.action)}${awaited(entry.action)}`),
       due: entry.action.due ?? undefined,
       late: true,
       step: report(entry.action),
@@ -269,18 +269,29 @@ function moved({ timesMoved, firstDue }: Action): string {
   return `, moved ${timesMoved === 1 ? 'once' : timesMoved === 2 ? 'twice' : `${timesMoved} times`}${first}`;
 }
 
+/** What waits for a second person beside the reason that is shown. */
+function awaited(action: Action): string {
+  if (!isAwaiting(action)) return '';
+  return action.status === 'completion-reported'
+    ? ', reported complete and awaiting confirmation'
+    : ', its report awaits confirmation';
+}
+
 function standingOf({ plan, actions }: PlanWithActions, groups: readonly Group[], moment: PageMoment): PlanStanding {
+  const here = (query: string): string => atMoment(`/action-plans/${plan.id}${query}`, moment);
   const ratings = ragSchemeOn(plan.ragScheme, moment.pageDate)?.ratings ?? [];
   const rated = ratings.map(({ code, label, colour, shape }) => ({
     label,
     colour,
     shape,
     count: actions.filter(({ rag }) => rag === code).length,
+    href: here(`?rating=${code}`),
   }));
   const unrated = {
     label: 'Not rated',
     colour: 'none' as const,
     count: actions.filter(({ rag }) => rag === null).length,
+    href: here('?rating=none'),
   };
   const overdue = actions.filter((action) => action.overdue).length;
   const completed = actions.filter(({ status }) => status === 'completed').length;

@@ -3,8 +3,8 @@ import type { AsAt, ReadModels } from '@minutebook/kernel/read-models';
 import { FormErrors, type PageMoment } from '@minutebook/web-kit';
 import { askedDate, askedText, type AskedQuery } from './asked';
 
-/** A council's groups meet about every four weeks: the time that the page looks back where no dates are asked. */
-const FOUR_WEEKS = 28;
+/** A council's groups meet about every four weeks: the time that the page looks back where no dates are asked, in days. */
+export const FOUR_WEEKS = 28;
 
 /** What the page of changes was asked for. */
 export interface ChangesAsked {

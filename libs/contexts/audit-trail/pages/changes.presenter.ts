@@ -1,9 +1,9 @@
-import { addDays, dateInWords, isLocalDate, RAG_SCHEMES, type LocalDate, type RagRating } from '@minutebook/kernel';
+import { addDays, isLocalDate, RAG_SCHEMES, type LocalDate, type RagRating } from '@minutebook/kernel';
 import type { Change } from '@minutebook/kernel/read-models';
-import { withQuery, type PageMoment } from '@minutebook/web-kit';
+import { shortDate, withQuery, type PageMoment } from '@minutebook/web-kit';
 import type { CsvRow } from '@minutebook/web-kit/csv';
 import { auditTrailPath, CHANGES_CSV_PATH, changesPath } from './audit-trail-paths';
-import type { ChangesAsked } from './changes-asked';
+import { FOUR_WEEKS, type ChangesAsked } from './changes-asked';
 
 /** The kinds of change in the order in which a meeting asks for them. */
 export const CHANGE_KINDS = [
@@ -58,6 +58,7 @@ export interface ChangesPage {
   readonly group: string | undefined;
   readonly groups: readonly { readonly value: string; readonly text: string }[];
   readonly kept: readonly { readonly name: string; readonly value: string }[];
+  /** Whether other dates or one group were asked for. */
   readonly isNarrowed: boolean;
   readonly total: number;
   readonly counts: readonly { readonly label: string; readonly count: number }[];
@@ -83,7 +84,7 @@ export function presentChanges(
     group,
     groups: [{ value: '', text: 'All' }, ...groups.map(({ id, name }) => ({ value: id, text: name }))],
     kept: moment.asked === undefined ? [] : [{ name: 'asAt', value: moment.asked }],
-    isNarrowed: group !== undefined,
+    isNarrowed: group !== undefined || to !== moment.pageDate || from !== addDays(to, -FOUR_WEEKS),
     total: changes.length,
     counts: CHANGE_KINDS.map(({ kind, label }) => ({
       label,
@@ -141,8 +142,8 @@ export function changeRows(
       kind: CHANGE_KINDS.find(({ kind }) => kind === change.kind)?.label,
       record: change.name,
       what: change.what,
-      before: valueOf(change.before, names).text ?? valueOf(change.before, names).rating?.label,
-      after: valueOf(change.after, names).text ?? valueOf(change.after, names).rating?.label,
+      before: cellOf(change.before, names),
+      after: cellOf(change.after, names),
       first_due: change.note?.firstDue,
       times_moved: change.note?.timesMoved,
       last_record_number: change.recordNumber,
@@ -199,10 +200,15 @@ function valueOf(value: string | null, groups: ReadonlyMap<string, string>): Val
   if (value === null) return {};
   const rating = ratingOf(value);
   if (rating) return { rating };
-  const [start, end] = value.split(' to ');
-  if (isLocalDate(value)) return { text: dateInWords(value) };
-  if (isLocalDate(start) && isLocalDate(end)) return { text: `${dateInWords(start)} to ${dateInWords(end)}` };
+  const dates = value.split(' to ');
+  if (dates.every(isLocalDate)) return { text: dates.map(shortDate).join(' to ') };
   return { text: groups.get(value) ?? STATES[value] ?? value };
+}
+
+/** The same for a file: dates stay as a spreadsheet reads them. */
+function cellOf(value: string | null, groups: ReadonlyMap<string, string>): string | null {
+  if (value === null) return null;
+  return ratingOf(value)?.label ?? groups.get(value) ?? STATES[value] ?? value;
 }
 
 /** A code looks the same in every scheme that has it (proven by this file's spec), so the scheme need not be known. */

@@ -6,7 +6,7 @@ import { presentTrailLine, roleName, type NameOf, type TrailLineView } from './t
 export interface TrailEntryPage {
   readonly line: TrailLineView;
   readonly kind: string;
-  readonly account: string;
+  readonly accountId: string;
   readonly roleName: string;
   readonly group: { readonly name: string; readonly href: string } | undefined;
   readonly eventId: string;
@@ -40,7 +40,7 @@ export function presentTrailEntry(line: TrailLine, around: EntrySurroundings, na
   return {
     line: presentTrailLine(line, nameOf),
     kind: around.kind,
-    account: line.account,
+    accountId: line.account,
     roleName: roleName(line.role),
     group:
       line.groupId === null
