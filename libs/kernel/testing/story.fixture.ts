@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { Event, LocalDate, Origin, Role } from '@minutebook/kernel';
 import { londonInstant } from '@minutebook/kernel';
 import {
@@ -92,7 +93,7 @@ export async function toldTwice(
     tell();
     const once = rowsOf(database);
     tell();
-    expect(rowsOf(database)).toEqual(once);
+    assert.deepEqual(rowsOf(database), once, `Telling ${projection.name} the same record twice changed its rows`);
     store.close();
     folder.serve(projection, file).close();
   }
