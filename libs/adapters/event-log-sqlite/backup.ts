@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyDatabase, openDatabase } from '@minutebook/sqlite';
 import { LogDamaged, LogUnavailable } from '@minutebook/kernel/recording';
@@ -96,10 +96,13 @@ async function verifyCopy(copy: SqlDatabase): Promise<LogReport> {
   );
 }
 
-/** A write-ahead log left behind belongs to another database, and would be played into the new one. */
+/** A write-ahead log that is left behind belongs to another database, and would be played into the new one. */
 function refuseOccupied(folder: string): void {
-  const there = existsSync(folder) ? readdirSync(folder).find((name) => name.startsWith(LOG_FILE)) : undefined;
-  if (there === undefined || there === `${LOG_FILE}.partial`) return;
+  const there = [LOG_FILE, `${LOG_FILE}-wal`, `${LOG_FILE}-journal`].find((name) => {
+    const size = statSync(join(folder, name), { throwIfNoEntry: false })?.size;
+    return size !== undefined && (size > 0 || name === LOG_FILE);
+  });
+  if (there === undefined) return;
   throw new LogUnavailable(false, `There is a record in ${folder} already (${there}). Move it away first`);
 }
 

@@ -162,7 +162,6 @@ class SqliteEventLog implements EventLog, GroupCommitOwner {
   }
 
   private readonly pageFromFile = (recordNumber: number, limit: number): LoggedEvent[] => {
-    this.assertOpen();
     return this.reader.after(recordNumber, limit, this.lastRecordNumber());
   };
 
@@ -172,6 +171,7 @@ class SqliteEventLog implements EventLog, GroupCommitOwner {
   };
 
   private lastRecordNumber(): number {
+    this.assertOpen();
     return this.writer.head.recordNumber;
   }
 

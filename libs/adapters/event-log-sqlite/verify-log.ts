@@ -64,11 +64,12 @@ export async function verifyDatabase(
   problems: LogProblem[],
   onProgress: (checked: number, of: number) => void,
 ): Promise<LogReport> {
-  const walk = new LogWalk(database, problems);
   const reader = collecting(problems, () => new EventReader(database));
-  const total = collecting(problems, () => reader?.logEnd().recordNumber) ?? 0;
+  // As it stands now: a writer that goes on must not keep the walk from ending.
+  const end = collecting(problems, () => reader?.logEnd().recordNumber) ?? Number.MAX_SAFE_INTEGER;
+  const walk = new LogWalk(database, end, problems);
   while (collecting(problems, () => walk.next()) === true) {
-    onProgress(walk.events, Math.max(total, walk.events));
+    onProgress(walk.events, end);
     await nextTurn();
   }
   if (reader !== undefined) collecting(problems, () => checkHead(head, reader));
@@ -81,7 +82,7 @@ export async function verifyDatabase(
   };
 }
 
-/** Goes through all events in order, and keeps where each stream stands. */
+/** Goes through the events up to a record number in order, and keeps where each stream stands. */
 class LogWalk {
   events = 0;
   chain: Uint8Array = CHAIN_GENESIS;
@@ -91,6 +92,7 @@ class LogWalk {
 
   constructor(
     private readonly database: SqlDatabase,
+    private readonly end: number,
     private readonly problems: LogProblem[],
   ) {}
 
@@ -107,7 +109,7 @@ class LogWalk {
 
   private readPage(): CheckedRow[] {
     try {
-      return checkPage(this.database, this, this.pageSize);
+      return checkPage(this.database, this, Math.min(this.pageSize, this.end - this.recordNumber));
     } catch (error) {
       if (!(error instanceof LogDamaged)) throw error;
       const at = this.recordNumber + 1;
