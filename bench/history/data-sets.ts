@@ -1,0 +1,114 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openSqliteEventLog } from '@minutebook/event-log-sqlite';
+import type { DataKey } from '@minutebook/kernel/recording';
+import { openSqliteKeyVault } from '@minutebook/key-vault-sqlite';
+import { keyFolder, openRecord, type RecordPlace } from '../../apps/tracker/record/record';
+import { say } from '../say';
+import { MadeHistory, type MadeAppend } from './made-history';
+
+/** Sizes of the records that are measured, in events; each is of 1,000 actions. */
+export type Size = 10_000 | 100_000 | 1_000_000;
+
+/** The master key of made records protects nothing. */
+const MASTER_KEY = Buffer.alloc(32, 7);
+/** Appends on their way together while a record is made. */
+const WINDOW = 256;
+/** Says that a folder holds a whole record with its read models, and of which making. */
+const COMPLETE = 'complete-1';
+
+export function placeOf(folder: string): RecordPlace {
+  return { dataDir: folder, logFolder: join(folder, 'log'), masterKey: MASTER_KEY };
+}
+
+/** The records that comparisons read; each is made when it is first needed. */
+export class DataSets {
+  private copies = 0;
+
+  constructor(private readonly folder: string) {
+    mkdirSync(folder, { recursive: true });
+  }
+
+  /** The folder of a record that nobody may write to. */
+  async ofSize(events: Size): Promise<string> {
+    const folder = join(this.folder, `record-${events}`);
+    if (!existsSync(join(folder, COMPLETE))) {
+      rmSync(folder, { recursive: true, force: true });
+      await appendHistory(folder, events);
+      await fillReadModels(folder, events);
+      writeFileSync(join(folder, COMPLETE), '');
+    }
+    return folder;
+  }
+
+  /** The folder of a copy that may be written to. */
+  async copyOf(events: Size): Promise<string> {
+    const from = await this.ofSize(events);
+    const to = this.empty();
+    await cp(from, to, { recursive: true });
+    return to;
+  }
+
+  /** An empty folder. */
+  empty(): string {
+    const folder = join(this.folder, `own-${process.pid}-${++this.copies}`);
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    return folder;
+  }
+
+  /** Removes what one comparison wrote. */
+  discard(folder: string): void {
+    rmSync(folder, { recursive: true, force: true });
+  }
+
+  /** Removes everything. */
+  clear(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+async function appendHistory(folder: string, events: Size): Promise<void> {
+  const place = placeOf(folder);
+  const log = await openSqliteEventLog(place.logFolder);
+  const vault = await openSqliteKeyVault(keyFolder(place), place.masterKey);
+  const began = Date.now();
+  let done = 0;
+  for (const window of windowsOf(new MadeHistory(events / 1_000).appends(), WINDOW)) {
+    await vault.put(new Map(window.flatMap(({ keys }): [string, DataKey][] => [...keys])));
+    await Promise.all(window.map(({ stream, expected, event }) => log.append(stream, expected, [event])));
+    done += window.length;
+    if (done % (WINDOW * 200) === 0) say(`making a record of ${events} events: ${done} appended`);
+  }
+  await log.close();
+  await vault.close();
+  say(`making a record of ${events} events: ${done} appended in ${seconds(began)} s`);
+}
+
+async function fillReadModels(folder: string, events: Size): Promise<void> {
+  const began = Date.now();
+  const record = await openRecord(placeOf(folder), {
+    onProgress: (recordNumber) => {
+      if (recordNumber % 100_000 === 0) say(`making a record of ${events} events: read models at ${recordNumber}`);
+    },
+  });
+  await record.close();
+  say(`making a record of ${events} events: read models filled in ${seconds(began)} s`);
+}
+
+function seconds(began: number): string {
+  return ((Date.now() - began) / 1_000).toFixed(1);
+}
+
+/** Groups what an iterator gives. */
+export function* windowsOf(appends: Iterable<MadeAppend>, size: number): Generator<MadeAppend[]> {
+  let window: MadeAppend[] = [];
+  for (const append of appends) {
+    window.push(append);
+    if (window.length < size) continue;
+    yield window;
+    window = [];
+  }
+  if (window.length > 0) yield window;
+}

@@ -1,0 +1,75 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { compare, type Comparison, type Measure } from './comparison';
+import { DataSets } from './history/data-sets';
+import { LOG_COMPARISONS } from './log/comparisons';
+import { hasEmmett } from './log/emmett';
+import { say } from './say';
+import { tableOf, type ComparisonLine, type MeasureLine } from './table';
+
+const COMPARISONS: readonly Comparison[] = [...LOG_COMPARISONS];
+const MEASURES: readonly Measure[] = [];
+
+/** Which figures are asked for. Throws where a name is not known. */
+function chosen<T extends { readonly name: string }>(all: readonly T[], only: readonly string[] | undefined): T[] {
+  return all.filter(({ name }) => only === undefined || only.includes(name));
+}
+
+function namesFrom(only: string | undefined): readonly string[] | undefined {
+  if (only === undefined) return undefined;
+  const known = [...COMPARISONS, ...MEASURES].map(({ name }) => name);
+  const names = only.split(',').map((name) => name.trim());
+  for (const name of names)
+    if (!known.includes(name))
+      throw new RangeError(`There is no bench "${name}". There are: ${[...new Set(known)].join(', ')}`);
+  return names;
+}
+
+async function measureAll(only: readonly string[] | undefined, data: DataSets) {
+  const lines: ComparisonLine[] = [];
+  for (const comparison of chosen(COMPARISONS, only)) {
+    const title = `${comparison.name} against ${comparison.against}`;
+    if (comparison.needsEmmett && !hasEmmett()) {
+      say(`${title}: not measured, because the packages of bench/ could not be installed`);
+      lines.push({ comparison, result: undefined });
+      continue;
+    }
+    say(`${title} ...`);
+    const result = await compare(comparison, data);
+    say(`${title}: ${result.ratio.toPrecision(3)}`);
+    lines.push({ comparison, result });
+  }
+  const measures: MeasureLine[] = [];
+  for (const measure of chosen(MEASURES, only)) {
+    say(`${measure.name} ...`);
+    measures.push({ measure, value: await measure.measure(data) });
+  }
+  return { lines, measures };
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
+  const only = namesFrom(values.only);
+  const kept = process.env['BENCH_DIR'];
+  const data = new DataSets(kept ?? join(tmpdir(), `minutebook-bench-${process.pid}`));
+  try {
+    const { lines, measures } = await measureAll(only, data);
+    if (!values.json) {
+      process.stdout.write(tableOf(lines, measures));
+      return;
+    }
+    if (measures.length > 0) say(tableOf([], measures));
+    const results = lines.flatMap(({ result }) => (result ? [result] : []));
+    const told = results.map(({ name, against, ratio, runs }) => ({ name, against, ratio, runs }));
+    process.stdout.write(`${JSON.stringify({ results: told }, null, 2)}\n`);
+  } finally {
+    // Where a folder was named, what was made is kept for the next time.
+    if (kept === undefined) data.clear();
+  }
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`${error instanceof RangeError ? error.message : (error.stack ?? error.message)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,54 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import type { SideOptions } from './open-side';
+import type { SideName } from './sides';
+
+/** What a side's process tells: once ready, and after each piece of work that it was asked for. */
+export type SideReport = { readonly done: unknown } | { readonly failed: string };
+
+/**
+ * One side of a comparison in a process of its own. Both sides stay open while the runs alternate, so that both are
+ * warm, and the one that is not running does nothing.
+ */
+export class Side {
+  private constructor(private readonly child: ChildProcess) {}
+
+  /** Starts the process and waits until the side is prepared. */
+  static async start(name: SideName, options: SideOptions): Promise<Side> {
+    const profile = process.env['BENCH_PROFILE'] === name ? ['--cpu-prof', '--cpu-prof-dir=bench-profile'] : [];
+    const child = fork(join(__dirname, 'side-process.js'), [name, JSON.stringify(options)], {
+      // Standard output belongs to the results.
+      stdio: ['ignore', 2, 2, 'ipc'],
+      execArgv: profile,
+    });
+    const side = new Side(child);
+    await side.answer();
+    return side;
+  }
+
+  /** Has a piece of work done there; answers with what it returned. */
+  ask<T>(work: string): Promise<T> {
+    this.child.send(work);
+    return this.answer() as Promise<T>;
+  }
+
+  async close(): Promise<void> {
+    const ended = new Promise((resolve) => this.child.once('exit', resolve));
+    this.child.send('close');
+    await ended;
+  }
+
+  private answer(): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const settle = (settled: () => void): void => {
+        this.child.off('message', told).off('exit', gone);
+        settled();
+      };
+      const told = (report: SideReport): void =>
+        settle(() => ('failed' in report ? reject(new Error(report.failed)) : resolve(report.done)));
+      const gone = (code: number | null): void =>
+        settle(() => reject(new Error(`A measured process ended by itself (${String(code)})`)));
+      this.child.on('message', told).on('exit', gone);
+    });
+  }
+}

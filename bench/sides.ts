@@ -1,0 +1,20 @@
+import { openEmmettAppending, openOurAppending, openRawAppending } from './log/appending';
+import { openEmmettReplay, openOurReplay, openRawScan, openRebuild } from './log/replaying';
+import type { OpenSide, SideOptions } from './open-side';
+
+/** Everything that is measured, by the name under which its process is started. */
+const SIDES = {
+  'our-appending': openOurAppending,
+  'raw-appending': openRawAppending,
+  'emmett-appending': openEmmettAppending,
+  'our-replay': openOurReplay,
+  'raw-scan': openRawScan,
+  'emmett-replay': openEmmettReplay,
+  rebuild: openRebuild,
+} satisfies Readonly<Record<string, (options: SideOptions) => Promise<OpenSide>>>;
+
+export type SideName = keyof typeof SIDES;
+
+export function openSide(name: SideName, options: SideOptions): Promise<OpenSide> {
+  return SIDES[name](options);
+}
