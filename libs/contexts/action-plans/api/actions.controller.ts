@@ -2,7 +2,7 @@ import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { AskedByApi, newRecordId, Permit, type Reply } from '@minutebook/accounts';
-import { londonDateOf } from '@minutebook/kernel';
+import { londonDateOf, recordIdOf } from '@minutebook/kernel';
 import { ReadModels } from '@minutebook/kernel/read-models';
 import { CLOCK, type Clock, type CommandOutcome, type CommandRequest } from '@minutebook/kernel/recording';
 import {
@@ -15,6 +15,7 @@ import {
   ListQuery,
   notFound,
   optionalReason,
+  receiptOf,
   RecordIdPipe,
   type CommandAnswer,
 } from '@minutebook/web-kit';
@@ -55,10 +56,18 @@ export class ActionsApiController {
     @AskedByApi() request: CommandRequest,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<CommandAnswer> {
-    const id = newRecordId(request.commandId, ownId);
-    const answer = await this.record(id, { type: 'add', subItems, costs, ...body }, request);
+    const outcome = await this.commands.execute<RecordOnAction, CommandOutcome>(
+      new RecordOnAction(
+        newRecordId(request.commandId, ownId),
+        { type: 'add', subItems, costs, ...body },
+        request,
+        ownId === undefined,
+      ),
+    );
+    // An id of ours may give way to the one that an adding that was cut short has left: the stream tells which it was.
+    const id = recordIdOf(receiptOf(outcome).stream);
     void reply.header('Location', `/api/v1/actions/${id}`);
-    return answer;
+    return answerOf(id, outcome, this.readModels);
   }
 
   @Post(':id/report-progress')
