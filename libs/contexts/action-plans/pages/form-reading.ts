@@ -1,0 +1,105 @@
+import { dateInWords, type LocalDate, type Opened, type Timescale } from '@minutebook/kernel';
+import { MAX_TEXT } from '@minutebook/kernel/recording';
+import { dateFromFields, FormErrors, type DateAsked, type FieldError } from '@minutebook/web-kit';
+
+/** What a form sent, as it came. */
+export type Body = Readonly<Record<string, unknown>>;
+
+/** One field as typed: line ends in one form, no white space round it; empty where it was not sent. */
+export function textOf(body: Body, name: string): string {
+  const value = body[name];
+  return typeof value === 'string' ? value.replace(/\r\n?/g, '\n').trim() : '';
+}
+
+/** The same, undefined where it is empty: for what may be left out. */
+export function optionalText(body: Body, name: string): string | undefined {
+  return textOf(body, name) || undefined;
+}
+
+/** The lines of a field that takes one thing a line. */
+export function linesOf(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+/** What is wrong with a date, as an error of its form; `missing` is said where it is empty and must not be. */
+export function dateErrors(field: string, { date, fault }: DateAsked, missing?: string): readonly FieldError[] {
+  const message = fault ?? (date === undefined ? missing : undefined);
+  return message === undefined ? [] : [{ field, message }];
+}
+
+/** The errors in the order of the form's fields, so that the summary reads as the page does. */
+export function inOrder(fields: readonly string[], ...errors: readonly (readonly FieldError[])[]): FormErrors {
+  const rank = ({ field }: FieldError) => {
+    const at = fields.findIndex((name) => field === name || field.startsWith(`${name}.`));
+    return at < 0 ? fields.length : at;
+  };
+  return new FormErrors(errors.flat().sort((a, b) => rank(a) - rank(b)));
+}
+
+/** When an action is due, as a form asks for it. */
+export interface TimescaleAsked {
+  readonly words: string;
+  readonly start: DateAsked;
+  readonly due: DateAsked;
+  readonly ongoing: boolean;
+}
+
+/** The fields of a timescale, in the order of the form. */
+export const TIMESCALE_FIELDS = ['timescale.due', 'timescale.start', 'timescale.ongoing', 'timescale.words'] as const;
+
+export function timescaleAsked(body: Body): TimescaleAsked {
+  return {
+    words: textOf(body, 'timescale.words'),
+    start: dateFromFields(body, 'timescale.start', 'The start'),
+    due: dateFromFields(body, 'timescale.due', 'The due date'),
+    ongoing: body['timescale.ongoing'] === 'yes',
+  };
+}
+
+/** What is wrong with a timescale that says nothing, or in dates that do not exist. */
+export function timescaleErrors({ words, start, due, ongoing }: TimescaleAsked): readonly FieldError[] {
+  const saysNothing = words === '' && !ongoing && [start, due].every(({ date, fault }) => !date && !fault);
+  return [
+    ...dateErrors('timescale.due', due),
+    ...dateErrors('timescale.start', start),
+    ...(saysNothing
+      ? [{ field: 'timescale.due', message: 'Give a due date, choose ongoing, or say in words when it is to be done' }]
+      : []),
+  ];
+}
+
+/** The timescale asked for; where no words are given, the dates say it. */
+export function timescaleOf({ words, start, due, ongoing }: TimescaleAsked): Opened<Timescale> {
+  return {
+    words: words || datesInWords(start.date, due.date, ongoing),
+    ...(start.date !== undefined && { start: start.date }),
+    ...(due.date !== undefined && { due: due.date }),
+    ...(ongoing && { ongoing }),
+  };
+}
+
+function datesInWords(start: LocalDate | undefined, due: LocalDate | undefined, ongoing: boolean): string {
+  const parts = [
+    ...(start === undefined ? [] : [`from ${dateInWords(start)}`]),
+    ...(due === undefined ? [] : [`by ${dateInWords(due)}`]),
+    ...(ongoing ? ['ongoing'] : []),
+  ];
+  const text = parts.join(', ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** What is wrong with a reason: missing, or too long to be recorded. */
+export function checkReason(reason: string, missing: string): FormErrors {
+  if (reason === '') return FormErrors.of(missing, 'reason');
+  return textErrors('reason', 'The reason', reason);
+}
+
+/** What is wrong with a text that was given. */
+export function textErrors(field: string, label: string, text: string): FormErrors {
+  return text.length > MAX_TEXT
+    ? FormErrors.of(`${label} must be ${MAX_TEXT.toLocaleString('en-GB')} characters or fewer`, field)
+    : FormErrors.none;
+}

@@ -1,0 +1,33 @@
+import type { Provider, Type } from '@nestjs/common';
+import { actionFormController } from './action-form.controller';
+import { ActionForms } from './action-forms';
+import { ActionController } from './action.controller';
+import { completeForm, confirmCompletionForm } from './completion.form';
+import { moveDueDateForm } from './due-date.form';
+import { FormPages } from './form-pages';
+import { confirmProgressForm, returnProgressForm } from './judge-progress.form';
+import { PlanBoardController } from './plan-board.controller';
+import { PlanExportController } from './plan-export.controller';
+import { PlanListController } from './plan-list.controller';
+import { correctProgressForm, reportProgressForm } from './progress-report.form';
+import { reopenForm, withdrawForm } from './standing.form';
+
+/** Every page of action plans. What has a name of its own comes before what is found by its id. */
+export const ACTION_PLAN_PAGES: readonly Type[] = [
+  PlanListController,
+  PlanExportController,
+  PlanBoardController,
+  ActionController,
+  actionFormController(reportProgressForm),
+  actionFormController(correctProgressForm),
+  actionFormController(confirmProgressForm),
+  actionFormController(returnProgressForm),
+  actionFormController(moveDueDateForm),
+  actionFormController(completeForm),
+  actionFormController(confirmCompletionForm),
+  actionFormController(reopenForm),
+  actionFormController(withdrawForm),
+];
+
+/** What these pages are made with. */
+export const ACTION_PLAN_PAGE_PARTS: readonly Provider[] = [FormPages, ActionForms];
