@@ -1,4 +1,4 @@
-import { roleFor, type Account, type Permission } from '@minutebook/accounts';
+import { roleFor, type Account } from '@minutebook/accounts';
 import type { PlansQuery } from '@minutebook/action-plans';
 import type { GroupsQuery } from '@minutebook/governance-groups';
 import { addDays, ragRating, ragSchemeOn } from '@minutebook/kernel';
@@ -88,7 +88,7 @@ export function presentHome(
   const waiting = open.flatMap(({ plan, actions }) => actions.map((action) => ({ plan, action })));
   return {
     ...wordsFor(account),
-    sections: sectionsOf(waiting, reasonsFor(account, moment, open.length)),
+    sections: sectionsOf(waiting, reasonsFor(account, moment, open.length), moment),
     plans: plans.map((entry) => standingOf(entry, groups, moment)),
     changesHref: '/changes',
   };
@@ -112,7 +112,7 @@ function wordsFor(account: Account): Pick<HomePage, 'lead' | 'nothing'> {
   };
 }
 
-function sectionsOf(waiting: readonly Waiting[], reasons: readonly Reason[]): WaitingSection[] {
+function sectionsOf(waiting: readonly Waiting[], reasons: readonly Reason[], moment: PageMoment): WaitingSection[] {
   const taken = new Set<string>();
   return reasons.flatMap(({ id, heading, why, applies, urgency, item }) => {
     const found = waiting
@@ -122,7 +122,7 @@ function sectionsOf(waiting: readonly Waiting[], reasons: readonly Reason[]): Wa
     if (found.length === 0) return [];
     const items = found.slice(0, SHOWN).map((entry) => ({
       title: `${entry.action.reference} ${entry.action.title}`,
-      href: `/actions/${entry.action.id}`,
+      href: atMoment(`/actions/${entry.action.id}`, moment),
       illustrative: [entry.action.origin, entry.action.progressOrigin].includes('demonstration'),
       ...item(entry),
     }));
@@ -137,10 +137,10 @@ function compare(a: string | number, b: string | number): number {
 function reasonsFor(account: Account, moment: PageMoment, openPlans: number): readonly Reason[] {
   const { pageDate } = moment;
   // The past offers no step: nothing can be done in it.
-  const step = (permission: Permission, text: string, { id }: Action, form: string): Link | undefined =>
-    moment.live && roleFor(account, permission) ? { text, href: `/actions/${id}/${form}` } : undefined;
-  const report = (action: Action): Link | undefined =>
-    step('report-progress', 'Report progress', action, 'report-progress');
+  const report = ({ id }: Action): Link | undefined =>
+    moment.live && roleFor(account, 'report-progress')
+      ? { text: 'Report progress', href: `/actions/${id}/report-progress` }
+      : undefined;
   const context = ({ plan, action }: Waiting, said: string): string =>
     [said, action.theme, ...(openPlans > 1 ? [plan.title] : [])].join(' · ');
 
@@ -164,19 +164,17 @@ function reasonsFor(account: Account, moment: PageMoment, openPlans: number): re
     applies: isAwaiting,
     urgency: awaitingSince,
     item: (entry) => ({
-      context: context(entry, saidSince(entry)),
+      context: context(entry, `${saidSince(entry)}${moved(entry.action)}`),
       due: awaitingSince(entry.action),
       step: confirmStep(entry.action),
     }),
   };
+  // The action's own page shows what was reported, and offers both answers.
   function confirmStep(action: Action): Link | undefined {
-    if (action.status === 'completion-reported')
-      return action.completionBy === account.id
-        ? undefined
-        : step('confirm-progress', 'Confirm completion', action, 'confirm-completion');
-    return action.reported?.by === account.id
-      ? undefined
-      : step('confirm-progress', 'Confirm or send back', action, 'confirm-progress');
+    const isCompletion = action.status === 'completion-reported';
+    const by = isCompletion ? action.completionBy : action.reported?.by;
+    if (!moment.live || by === account.id || !roleFor(account, 'confirm-progress')) return undefined;
+    return { text: isCompletion ? 'Confirm completion' : 'Confirm or send back', href: `/actions/${action.id}` };
   }
 
   if (roleFor(account, 'report-progress'))
@@ -298,7 +296,7 @@ function standingOf({ plan, actions }: PlanWithActions, groups: readonly Group[]
   const awaiting = actions.filter(isAwaiting).length;
   return {
     title: plan.title,
-    href: `/action-plans/${plan.id}`,
+    href: here(''),
     group: groups.find(({ id }) => id === plan.groupId)?.name ?? plan.groupId,
     closed: plan.status === 'closed',
     counts: [...rated, unrated],

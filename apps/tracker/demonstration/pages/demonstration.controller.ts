@@ -46,7 +46,8 @@ export class DemonstrationController {
     @Res() reply: Reply,
   ): Promise<void> {
     const asked = dateFromFields(body ?? {}, 'to', 'The new date');
-    const key = String(body?.[IDEMPOTENCY_FIELD] ?? newRandomId());
+    const sentKey = body?.[IDEMPOTENCY_FIELD];
+    const key = typeof sentKey === 'string' ? sentKey : newRandomId();
     const refuse = (errors: FormErrors): Promise<void> =>
       this.page(account, request, reply, { typed: asked.typed, key }, errors);
     if (asked.date === undefined)

@@ -46,7 +46,7 @@ export function presentTrailLine(line: TrailLine, nameOf: NameOf): TrailLineView
     date: londonDateOf(line.recordedAt),
     time: londonTimeOf(line.recordedAt),
     who,
-    role: role.toLowerCase() === who.toLowerCase() ? undefined : role,
+    role: who.toLowerCase().includes(role.toLowerCase()) ? undefined : role,
     actingFor: line.actingFor === null ? undefined : nameOf(line.actingFor),
     grant: line.grant,
     via: VIA[line.via] ?? line.via,
@@ -68,7 +68,7 @@ export function roleName(role: string): string {
 }
 
 function sourceInWords({ document, row }: NonNullable<TrailLine['source']>): string {
-  return row === undefined ? `document ${document}` : `document ${document}, row ${row}`;
+  return row === undefined ? document : `${document}, row ${row}`;
 }
 
 const VIA: Readonly<Record<string, string>> = {

@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import { PERMITTED, type Permission } from '@minutebook/accounts';
+import { recordIdOf, ROLES, type Role } from '@minutebook/kernel';
+import { startTracker, type TestTracker } from '../../../test/tracker/test-tracker';
+
+/** What each page asks of its reader. A page that is missing here fails the walk: nothing is open by oversight. */
+const PAGES: Readonly<Record<string, Permission | 'public'>> = {
+  '/': 'read-programme',
+  '/accessibility': 'public',
+  '/sign-in': 'public',
+  '/demonstration': 'read-programme',
+  '/governance-groups': 'read-programme',
+  '/governance-groups.csv': 'read-programme',
+  '/governance-groups/new': 'establish-group',
+  '/governance-groups/:id': 'read-programme',
+  '/action-plans': 'read-programme',
+  '/action-plans.csv': 'read-programme',
+  '/action-plans/new': 'open-plan',
+  '/action-plans/import': 'import-plan',
+  '/action-plans/imports/:id': 'import-plan',
+  '/action-plans/:id': 'read-programme',
+  '/action-plans/:id/actions.csv': 'read-programme',
+  '/action-plans/:id/add-action': 'add-action',
+  '/action-plans/:id/amend': 'amend-plan',
+  '/action-plans/:id/close': 'close-plan',
+  '/action-plans/:id/transfer': 'transfer-plan',
+  '/actions/:id': 'read-programme',
+  '/actions/:id/report-progress': 'report-progress',
+  '/actions/:id/confirm-progress': 'confirm-progress',
+  '/actions/:id/return-progress': 'confirm-progress',
+  '/actions/:id/correct-progress': 'report-progress',
+  '/actions/:id/move-due-date': 'move-due-date',
+  '/actions/:id/amend': 'amend-action',
+  '/actions/:id/assign-leads': 'assign-leads',
+  '/actions/:id/complete': 'report-progress',
+  '/actions/:id/confirm-completion': 'confirm-progress',
+  '/actions/:id/reopen': 'reopen-action',
+  '/actions/:id/withdraw': 'withdraw-action',
+  '/audit-trail': 'read-programme',
+  '/audit-trail.csv': 'read-programme',
+  '/audit-trail/:id': 'read-programme',
+  '/changes': 'read-programme',
+  '/changes.csv': 'read-programme',
+};
+
+let tracker: TestTracker;
+let routes: readonly string[];
+/** The id of one record for each kind of page. */
+let records: Readonly<Record<string, string>>;
+
+beforeAll(async () => {
+  tracker = await startTracker();
+  routes = pageRoutes(tracker);
+  const idOf = (wanted: string, events: readonly { readonly type: string; readonly stream: string }[]): string =>
+    recordIdOf(String(events.findLast(({ type }) => type === wanted)?.stream));
+  const events = await tracker.events();
+  records = {
+    'governance-groups': 'GG-WSG',
+    'audit-trail': '300',
+    'action-plans': idOf('ActionPlanOpened', events),
+    actions: idOf('ProgressReported', events),
+  };
+}, 60_000);
+afterAll(() => tracker.stop());
+
+describe('every page', () => {
+  it('stands in the table of what it asks of its reader', () => {
+    expect(routes.length).toBeGreaterThan(10);
+    expect(routes.filter((route) => PAGES[route] === undefined)).toEqual([]);
+  });
+
+  it('is closed to whoever is not signed in, unless it is public', async () => {
+    for (const route of routes) {
+      const { status, headers } = await tracker.http.get(addressOf(route));
+      const isOpen = PAGES[route] === 'public';
+      expect([route, status]).toEqual([route, isOpen ? 200 : 303]);
+      if (!isOpen) expect(headers['location']).toMatch(/^\/sign-in\?next=/);
+    }
+  });
+
+  it.each(ROLES)('lets the role %s see what it may and nothing else', async (role) => {
+    const agent = await tracker.signedIn(`demo-${role}`);
+    const seen: Record<string, boolean> = {};
+    for (const route of routes) {
+      const { status } = await agent.get(addressOf(route));
+      // A form says by 409 or 422 that its step cannot be taken now: that is an answer to somebody who may.
+      expect([200, 403, 409, 422]).toContain(status);
+      seen[route] = status !== 403;
+    }
+    expect(seen).toEqual(Object.fromEntries(routes.map((route) => [route, mayRead(role, route)])));
+  });
+
+  it('answers any query with a page, a refusal or nothing, but never with a fault', async () => {
+    const agent = await tracker.signedIn('demo-administrator');
+    const value = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 30 }),
+      fc.string({ maxLength: 300 }),
+      fc.constantFrom('2014-06-16', '2014-02-30', '0', '-1', '1e9', '9'.repeat(20), '310', 'asc', '-due', 'oldest'),
+      fc.constantFrom('%', '"', "'", '\\', '\u0000', '*', 'a OR b', 'NEAR(a b)', '{{7*7}}', '=1+1', '../..', 'GG-WSG'),
+      fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+    );
+    const name = fc.oneof(
+      fc.constantFrom('asAt', 'from', 'to', 'before', 'after', 'q', 'kind', 'record', 'group', 'actor', 'order'),
+      fc.constantFrom('sort', 'theme', 'rating', 'state', 'lead', 'overdue', 'next', 'signed-out', '__proto__', 'a[b]'),
+      fc.string({ maxLength: 10 }),
+    );
+    const asked = fc.record({
+      route: fc.constantFrom(...routes),
+      query: fc.array(fc.tuple(name, value), { maxLength: 6 }),
+      id: fc.oneof(fc.constant(undefined), value),
+    });
+    await fc.assert(
+      fc.asyncProperty(asked, async ({ route, query, id }) => {
+        const path = addressOf(route, id === undefined ? undefined : encodeURIComponent(wellFormed(id)));
+        const search = query
+          .map((pair) => pair.map((part) => encodeURIComponent(wellFormed(part))).join('='))
+          .join('&');
+        const { status } = await agent.get(`${path}?${search}`);
+        expect([200, 400, 403, 404, 409, 414, 422]).toContain(status);
+      }),
+      { numRuns: 200 },
+    );
+  }, 60_000);
+});
+
+function mayRead(role: Role, route: string): boolean {
+  const asked = PAGES[route];
+  if (asked === undefined) return false;
+  const permitted: readonly Role[] = asked === 'public' ? ROLES : PERMITTED[asked];
+  return permitted.includes(role);
+}
+
+/** Every address that answers GET and is neither the API's, nor an asset, nor for those who run the service. */
+function pageRoutes({ app }: TestTracker): readonly string[] {
+  const printed = app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false }) as string;
+  const found: string[] = [];
+  const parents: string[] = [];
+  for (const line of printed.split('\n')) {
+    const match = /^([│ ]*)[├└]── (.*?)(?: \(([^)]*)\))?$/.exec(line);
+    if (!match) continue;
+    const [, indent = '', part = '', methods] = match;
+    const depth = indent.length / 4;
+    parents[depth] = part;
+    if (methods?.split(', ').includes('GET')) found.push(parents.slice(0, depth + 1).join(''));
+  }
+  return found
+    .filter((route) => !/^\/(api\/|assets\/|health\/|metrics$|\*$)/.test(route))
+    .map((route) => route.replace(/:\w+/g, ':id'));
+}
+
+/** An address of a route; its record is one that is there, unless told. */
+function addressOf(route: string, id?: string): string {
+  return route.replace(':id', id ?? records[route.split('/')[1] ?? ''] ?? 'none');
+}
+
+/** What an address can carry: half a surrogate pair cannot. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\uFFFD');
+}
