@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, rmSync } from 'node:fs';
-import { connect, createServer, type Server } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -38,27 +38,14 @@ function socketPath(dataDir: string): string {
 /** Answers the command line while the server runs. Only the owner of the data folder reaches it. */
 export class ControlSocket {
   private readonly server: Server;
+  /** Connections on which nothing is being carried out: they need not be waited for. */
+  private readonly idle = new Set<Socket>();
 
   constructor(
     private readonly dataDir: string,
-    carryOut: CarryOut,
+    private readonly carryOut: CarryOut,
   ) {
-    this.server = createServer((socket) => {
-      const say = (answer: Answer): void => void socket.write(`${JSON.stringify(answer)}\n`);
-      socket.on('error', () => socket.destroy());
-      let received = '';
-      socket.setEncoding('utf8').on('data', (text: string) => {
-        received += text;
-        if (received.length > MAX_ORDER) socket.destroy();
-        if (!received.endsWith('\n')) return;
-        const order = JSON.parse(received) as Order;
-        received = '';
-        carryOut(order, (progress) => say({ progress }))
-          .then((done) => say({ done }))
-          .catch((error: Error) => say({ refused: error.message }))
-          .finally(() => socket.end());
-      });
-    });
+    this.server = createServer((socket) => this.answer(socket));
   }
 
   async listen(): Promise<void> {
@@ -71,8 +58,50 @@ export class ControlSocket {
     if (process.platform !== 'win32') chmodSync(path, 0o600);
   }
 
+  /** Takes no further orders; those under way are carried out first. */
   async close(): Promise<void> {
-    await new Promise<void>((resolve) => this.server.close(() => resolve()));
+    const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
+    for (const socket of this.idle) socket.destroy();
+    await closed;
+  }
+
+  private answer(socket: Socket): void {
+    this.idle.add(socket);
+    let received = '';
+    socket
+      .on('error', () => socket.destroy())
+      .on('close', () => this.idle.delete(socket))
+      .setEncoding('utf8')
+      .on('data', (text: string) => {
+        received += text;
+        if (received.length > MAX_ORDER) socket.destroy();
+        else if (received.endsWith('\n') && this.idle.delete(socket)) void this.obey(received, socket);
+      });
+  }
+
+  private async obey(received: string, socket: Socket): Promise<void> {
+    const say = (answer: Answer): void => void socket.write(`${JSON.stringify(answer)}\n`);
+    try {
+      say({ done: await this.carryOut(orderFrom(received), (progress) => say({ progress })) });
+    } catch (error) {
+      say({ refused: error instanceof Error ? error.message : String(error) });
+    }
+    socket.end();
+  }
+}
+
+function orderFrom(text: string): Order {
+  const order: unknown = parsed(text);
+  if (typeof order !== 'object' || order === null || !('command' in order) || !('options' in order))
+    throw new OrderRefused('The order cannot be understood. Is the command line of another release than the server?');
+  return order as Order;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 
@@ -84,19 +113,22 @@ export function askServer(
 ): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     const socket = connect(socketPath(dataDir));
-    socket.once('connect', () => socket.write(`${JSON.stringify(order)}\n`));
     socket.once('error', (error: NodeJS.ErrnoException) =>
       error.code === 'ENOENT' || error.code === 'ECONNREFUSED' ? resolve(undefined) : reject(error),
     );
-    const lines = createInterface({ input: socket });
-    lines.on('line', (line) => {
-      const answer = JSON.parse(line) as Answer;
-      if ('progress' in answer) onProgress(answer.progress);
-      else if ('done' in answer) resolve(answer.done);
-      else reject(new OrderRefused(answer.refused));
+    socket.once('connect', () => {
+      socket.write(`${JSON.stringify(order)}\n`);
+      // Only now: a reader of lines takes the error of a connection that was never made for its own.
+      const lines = createInterface({ input: socket });
+      lines.on('line', (line) => {
+        const answer = JSON.parse(line) as Answer;
+        if ('progress' in answer) onProgress(answer.progress);
+        else if ('done' in answer) resolve(answer.done);
+        else reject(new OrderRefused(answer.refused));
+      });
+      lines.once('close', () =>
+        reject(new OrderRefused('The server ended before it had answered. Look at the record before you try again.')),
+      );
     });
-    lines.once('close', () =>
-      reject(new OrderRefused('The server ended before it had answered. Look at the record before you try again.')),
-    );
   });
 }
