@@ -37,7 +37,9 @@ export function readConfiguration(environment: Environment): Configuration {
   const dataDir = resolve(environment['DATA_DIR'] || './data');
   const host = environment['HOST'] || '127.0.0.1';
   const port = portFrom(environment['PORT'] || '3000');
-  const publicUrl = environment['PUBLIC_URL'] || `http://${isLoopback(host) ? '127.0.0.1' : host}:${port}`;
+  const publicUrl = environment['PUBLIC_URL'] || `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const demonstrationPublic = yesOrNo(environment, 'DEMONSTRATION_PUBLIC');
+  checkDemonstrationHost(host, demonstrationPublic);
   checkPublicUrl(publicUrl);
   const secrets = new Secrets(environment, dataDir);
   return {
@@ -47,7 +49,7 @@ export function readConfiguration(environment: Environment): Configuration {
     port,
     publicUrl,
     trustProxy: yesOrNo(environment, 'TRUST_PROXY'),
-    demonstrationPublic: yesOrNo(environment, 'DEMONSTRATION_PUBLIC'),
+    demonstrationPublic,
     sessionSecret: secrets.read('SESSION_SECRET'),
     masterKey: secrets.read('MASTER_KEY'),
     masterKeyFile: secrets.fileOf('MASTER_KEY'),
@@ -69,13 +71,20 @@ function logFolderFrom(text: string | undefined, dataDir: string): string {
   return resolve(text.slice('sqlite:'.length));
 }
 
+function checkDemonstrationHost(host: string, demonstrationPublic: boolean): void {
+  if (!isLoopback(host) && !demonstrationPublic)
+    throw new ConfigurationFault(
+      `The demonstration's accounts are known to everybody, so it is not served on ${host}. Leave HOST out, or set DEMONSTRATION_PUBLIC=yes.`,
+    );
+}
+
 function checkPublicUrl(text: string): void {
   if (!URL.canParse(text))
     throw new ConfigurationFault(`PUBLIC_URL must be an address such as https://minutebook.example.gov.uk`);
   const { protocol, hostname } = new URL(text);
   if (protocol !== 'https:' && !isLoopback(hostname.replace(/^\[|\]$/g, '')))
     throw new ConfigurationFault(
-      'PUBLIC_URL must begin with https:// unless the service is only reached from this machine',
+      'PUBLIC_URL must begin with https:// unless the service is only reached from this machine: say there at which address others reach it',
     );
 }
 

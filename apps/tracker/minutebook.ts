@@ -22,7 +22,8 @@ export interface Running {
 /** Everything but listening: also what a command of the command line works with when no server runs. */
 export async function openMinutebook(configuration: Configuration): Promise<Running> {
   const { dataDir } = configuration;
-  mkdirSync(dataDir, { recursive: true });
+  // Read models hold opened texts: they are for the owner's eyes only, like log and keys.
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const isNew = await setAsideOlderData(configuration, (text) => process.stderr.write(`${text}\n`));
   const progress = new Progress();
   const record = await openRecord(

@@ -1,13 +1,12 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ControlSocket } from './command-line/control-socket';
 import { carryOutIn } from './command-line/orders';
-import { ConfigurationFault, isLoopback, type Configuration } from './configuration';
+import { ConfigurationFault, type Configuration } from './configuration';
 import { openMinutebook } from './minutebook';
 
 /** Opens the record, loads the demonstration on the first run, and serves until a signal ends it. */
 export async function serve(configuration: Configuration): Promise<void> {
   const { host, port, dataDir } = configuration;
-  checkDemonstrationHost(configuration);
   const running = await openMinutebook(configuration);
   const socket = new ControlSocket(dataDir, carryOutIn(running));
   await socket.listen();
@@ -25,13 +24,6 @@ export async function serve(configuration: Configuration): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end());
 }
 
-function checkDemonstrationHost({ host, demonstrationPublic }: Configuration): void {
-  if (!isLoopback(host) && !demonstrationPublic)
-    throw new ConfigurationFault(
-      `The demonstration's accounts are known to everybody, so it is not served on ${host}. Leave HOST out, or set DEMONSTRATION_PUBLIC=yes.`,
-    );
-}
-
 function cannotListen(error: NodeJS.ErrnoException, { host, port }: Configuration): Error {
   if (error.code === 'EADDRINUSE')
     return new ConfigurationFault(
@@ -47,7 +39,7 @@ function cannotListen(error: NodeJS.ErrnoException, { host, port }: Configuratio
 function announce({ publicUrl, port }: Configuration, app: NestFastifyApplication): void {
   const address = app.getHttpServer().address();
   const listening = typeof address === 'object' && address !== null ? address.port : port;
-  const url = port === 0 ? publicUrl.replace(':0', `:${listening}`) : publicUrl;
+  const url = port === 0 ? publicUrl.replace(/:0$/, `:${listening}`) : publicUrl;
   process.stdout.write(
     `\nMinutebook is ready: ${url}\n\n` +
       `Sign in at ${url}/sign-in: choose who you want to be (no password is needed in the demonstration),\n` +

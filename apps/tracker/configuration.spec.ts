@@ -1,0 +1,198 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ConfigurationFault, readConfiguration } from './configuration';
+
+const SECRET = Buffer.alloc(32, 7).toString('base64');
+
+describe('the configuration', () => {
+  let folder: string;
+  let dataDir: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'minutebook-configuration-'));
+    dataDir = join(folder, 'data');
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const read = (environment: Readonly<Record<string, string>>) =>
+    readConfiguration({ DATA_DIR: dataDir, SESSION_SECRET: SECRET, MASTER_KEY: SECRET, ...environment });
+
+  it('serves this machine alone, with everything in one folder, where nothing is said', () => {
+    const configuration = read({});
+
+    expect(configuration).toEqual({
+      logFolder: join(dataDir, 'log'),
+      dataDir,
+      host: '127.0.0.1',
+      port: 3000,
+      publicUrl: 'http://127.0.0.1:3000',
+      trustProxy: false,
+      demonstrationPublic: false,
+      sessionSecret: Buffer.alloc(32, 7),
+      masterKey: Buffer.alloc(32, 7),
+      masterKeyFile: undefined,
+      logLevel: 'warn',
+    });
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(read({ PORT: '', HOST: '', PUBLIC_URL: '', EVENT_LOG: '', TRUST_PROXY: '', LOG_LEVEL: '' })).toEqual(
+      read({}),
+    );
+  });
+
+  it('takes what is said', () => {
+    const configuration = read({
+      EVENT_LOG: `sqlite:${join(folder, 'elsewhere')}`,
+      HOST: '0.0.0.0',
+      PORT: '8080',
+      PUBLIC_URL: 'https://minutebook.example.gov.uk',
+      TRUST_PROXY: 'yes',
+      DEMONSTRATION_PUBLIC: 'yes',
+      LOG_LEVEL: 'info',
+    });
+
+    expect(configuration).toMatchObject({
+      logFolder: join(folder, 'elsewhere'),
+      host: '0.0.0.0',
+      port: 8080,
+      publicUrl: 'https://minutebook.example.gov.uk',
+      trustProxy: true,
+      demonstrationPublic: true,
+      logLevel: 'info',
+    });
+  });
+
+  it.each([
+    ['localhost', 'http://localhost:3000'],
+    ['127.0.0.2', 'http://127.0.0.2:3000'],
+    ['::1', 'http://[::1]:3000'],
+  ])('serves on %s as on this machine, at %s', (host, publicUrl) => {
+    expect(read({ HOST: host }).publicUrl).toBe(publicUrl);
+  });
+
+  const faults: readonly (readonly [string, Readonly<Record<string, string>>, string])[] = [
+    ['a port that is no number', { PORT: 'http' }, 'PORT must be a whole number from 0 to 65535, not "http"'],
+    ['a port out of range', { PORT: '65536' }, 'PORT must be a whole number from 0 to 65535, not "65536"'],
+    ['a port that is no whole number', { PORT: '80.5' }, 'PORT must be a whole number from 0 to 65535, not "80.5"'],
+    [
+      'a log of another engine',
+      { EVENT_LOG: 'esdb://log:2113' },
+      'EVENT_LOG must be sqlite:<folder>, not "esdb://log:2113"',
+    ],
+    ['a log without its folder', { EVENT_LOG: 'sqlite:' }, 'EVENT_LOG must be sqlite:<folder>, not "sqlite:"'],
+    [
+      'a password in the address of a log, without repeating it',
+      { EVENT_LOG: 'esdb://admin:changeit@log:2113' },
+      'EVENT_LOG must be sqlite:<folder>, not "esdb://…@log:2113"',
+    ],
+    [
+      'an address that is none',
+      { PUBLIC_URL: 'minutebook' },
+      'PUBLIC_URL must be an address such as https://minutebook.example.gov.uk',
+    ],
+    [
+      'an address for others without https',
+      { PUBLIC_URL: 'http://minutebook.example.gov.uk' },
+      'PUBLIC_URL must begin with https:// unless the service is only reached from this machine: say there at which address others reach it',
+    ],
+    [
+      'other machines let in without an address for them',
+      { HOST: '0.0.0.0', DEMONSTRATION_PUBLIC: 'yes' },
+      'PUBLIC_URL must begin with https:// unless the service is only reached from this machine: say there at which address others reach it',
+    ],
+    [
+      'known accounts offered to other machines',
+      { HOST: '0.0.0.0', PUBLIC_URL: 'https://minutebook.example.gov.uk' },
+      "The demonstration's accounts are known to everybody, so it is not served on 0.0.0.0. Leave HOST out, or set DEMONSTRATION_PUBLIC=yes.",
+    ],
+    ['a yes that is none', { TRUST_PROXY: 'true' }, 'TRUST_PROXY must be yes or no, not "true"'],
+    ['a no that is none', { DEMONSTRATION_PUBLIC: '0' }, 'DEMONSTRATION_PUBLIC must be yes or no, not "0"'],
+    [
+      'a secret of another length',
+      { SESSION_SECRET: 'c2hvcnQ=' },
+      'SESSION_SECRET must be 32 bytes in base64, for example from: openssl rand -base64 32',
+    ],
+    [
+      'a master key that is no base64',
+      { MASTER_KEY: '!' },
+      'MASTER_KEY must be 32 bytes in base64, for example from: openssl rand -base64 32',
+    ],
+    [
+      'a secret file that is not there',
+      { MASTER_KEY: '', MASTER_KEY_FILE: '/none' },
+      'MASTER_KEY_FILE names a file that is not there: /none',
+    ],
+  ];
+
+  it.each(faults)('refuses %s', (_, environment, message) => {
+    expect(() => read(environment)).toThrow(new ConfigurationFault(message));
+  });
+});
+
+describe('the secrets', () => {
+  let folder: string;
+  let dataDir: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'minutebook-secrets-'));
+    dataDir = join(folder, 'data');
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('are made once, outside the data folder, for the owner’s eyes only', () => {
+    const first = readConfiguration({ DATA_DIR: dataDir });
+    const second = readConfiguration({ DATA_DIR: dataDir });
+
+    expect([second.masterKey, second.sessionSecret]).toEqual([first.masterKey, first.sessionSecret]);
+    expect(first.masterKey).toHaveLength(32);
+    expect(first.masterKey).not.toEqual(first.sessionSecret);
+    expect(existsSync(dataDir)).toBe(false);
+    expect(first.masterKeyFile).toBe(join(folder, 'data-secrets', 'master-key'));
+    const mode = (...path: string[]) => (statSync(join(folder, ...path)).mode & 0o777).toString(8);
+    expect([mode('data-secrets'), mode('data-secrets', 'master-key'), mode('data-secrets', 'session-secret')]).toEqual([
+      '700',
+      '600',
+      '600',
+    ]);
+  });
+
+  it('differ from one installation to the next', () => {
+    const here = readConfiguration({ DATA_DIR: dataDir });
+    const there = readConfiguration({ DATA_DIR: join(folder, 'other') });
+
+    expect(there.masterKey).not.toEqual(here.masterKey);
+  });
+
+  it('come from the files that are named, whatever ends their line, and none is made', () => {
+    const file = join(folder, 'master');
+    writeFileSync(file, `${SECRET}\n`);
+
+    const configuration = readConfiguration({ DATA_DIR: dataDir, MASTER_KEY_FILE: file, SESSION_SECRET_FILE: file });
+
+    expect(configuration.masterKey.toString('base64')).toBe(SECRET);
+    expect(configuration.sessionSecret).toEqual(configuration.masterKey);
+    expect(configuration.masterKeyFile).toBe(file);
+    expect(existsSync(join(folder, 'data-secrets'))).toBe(false);
+  });
+
+  it('come from the environment itself before any file', () => {
+    const configuration = readConfiguration({
+      DATA_DIR: dataDir,
+      MASTER_KEY: SECRET,
+      MASTER_KEY_FILE: '/none',
+      SESSION_SECRET: SECRET,
+    });
+
+    expect(configuration.masterKey.toString('base64')).toBe(SECRET);
+    expect(configuration.masterKeyFile).toBeUndefined();
+  });
+
+  it('are refused where the file that was made has been altered', () => {
+    const { masterKeyFile = '' } = readConfiguration({ DATA_DIR: dataDir });
+    writeFileSync(masterKeyFile, readFileSync(masterKeyFile, 'utf8').slice(0, 10));
+
+    expect(() => readConfiguration({ DATA_DIR: dataDir })).toThrow('MASTER_KEY must be 32 bytes');
+  });
+});
