@@ -31,7 +31,6 @@ export class ReadModelFiles implements ReadModelFolder {
     const database = openDatabase(this.path(file), {
       journalMode: 'off',
       synchronous: 'off',
-      lockingMode: 'exclusive',
       cacheKiB: CACHE_KIB,
     });
     return { file, database };
