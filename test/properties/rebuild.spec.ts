@@ -2,14 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CommandBus, CqrsModule } from '@nestjs/cqrs';
-import { Test } from '@nestjs/testing';
 import { openSqliteEventLog } from '@minutebook/event-log-sqlite';
 import { openSqliteKeyVault } from '@minutebook/key-vault-sqlite';
 import { fillFresh, ReadModels, recordTimesProjection, type ReadModelFolder } from '@minutebook/kernel/read-models';
 import {
   CommandRunner,
-  EVENT_LOG,
   holdsSeal,
   newRandomId,
   openPage,
@@ -23,20 +20,13 @@ import {
   type LoggedEvent,
 } from '@minutebook/kernel/recording';
 import { ReadModelFiles } from '@minutebook/read-models-sqlite';
-import {
-  ActionPlanCommandHandler,
-  RecordOnActionPlan,
-} from '@minutebook/action-plans/application/action-plan.command-handler';
-import { ActionReferences } from '@minutebook/action-plans/application/action-references';
-import { ActionCommandHandler, RecordOnAction } from '@minutebook/action-plans/application/action.command-handler';
-import { GovernanceGroupFactHandler } from '@minutebook/governance-groups/application/governance-group-fact';
-import {
-  GovernanceGroupCommandHandler,
-  RecordOnGovernanceGroup,
-} from '@minutebook/governance-groups/application/governance-group.command-handler';
+import { RecordOnActionPlan } from '@minutebook/action-plans/application/action-plan.command-handler';
+import { RecordOnAction } from '@minutebook/action-plans/application/action.command-handler';
+import { RecordOnGovernanceGroup } from '@minutebook/governance-groups/application/governance-group.command-handler';
 import { openDatabase } from '@minutebook/sqlite';
 import fc from 'fast-check';
 import { rowsOf, type Rows } from '../../libs/kernel/testing/rows.fixture';
+import { commandHandlersOver, type CommandHandlers } from '../tracker/command-handlers.fixture';
 import { everyProjection } from './council.fixture';
 import { FIRST_INSTANT, GROUPS, historyOf, wishes, type AcceptedCommand } from './histories.fixture';
 
@@ -51,8 +41,7 @@ class Council {
     readonly log: EventLog,
     readonly vault: KeyVault,
     readonly readModels: ReadModels,
-    private readonly bus: CommandBus,
-    private readonly closeApp: () => Promise<void>,
+    private readonly handlers: CommandHandlers,
   ) {}
 
   static async open(): Promise<Council> {
@@ -71,20 +60,8 @@ class Council {
     await readModels.start();
     const clock = { time: FIRST_INSTANT };
     const recordingClock = new RecordingClock({ now: () => clock.time }, realSystemClock);
-    const app = await Test.createTestingModule({
-      imports: [CqrsModule.forRoot()],
-      providers: [
-        { provide: EVENT_LOG, useValue: log },
-        { provide: CommandRunner, useValue: new CommandRunner(log, vault, recordingClock) },
-        GovernanceGroupCommandHandler,
-        GovernanceGroupFactHandler,
-        ActionPlanCommandHandler,
-        ActionReferences,
-        ActionCommandHandler,
-      ],
-    }).compile();
-    await app.init();
-    return new Council(clock, folder, log, vault, readModels, app.get(CommandBus), () => app.close());
+    const handlers = await commandHandlersOver(log, new CommandRunner(log, vault, recordingClock));
+    return new Council(clock, folder, log, vault, readModels, handlers);
   }
 
   /** Sends a history's commands through the handlers, every third one as published wording, and waits for the rows. */
@@ -134,7 +111,7 @@ class Council {
   }
 
   async close(): Promise<void> {
-    await this.closeApp();
+    await this.handlers.close();
     await this.readModels.stop();
     await this.log.close();
     await this.vault.close();
@@ -142,7 +119,7 @@ class Council {
   }
 
   private async send(command: object): Promise<void> {
-    const outcome = await this.bus.execute<object, CommandOutcome>(command);
+    const outcome = await this.handlers.commands.execute<object, CommandOutcome>(command);
     expect(outcome).toHaveProperty('done');
   }
 
