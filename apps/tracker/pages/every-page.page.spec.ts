@@ -132,7 +132,7 @@ function mayRead(role: Role, route: string): boolean {
 
 /** Every address that answers GET and is neither the API's, nor an asset, nor for those who run the service. */
 function pageRoutes({ app }: TestTracker): readonly string[] {
-  const printed = app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false }) as string;
+  const printed = app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false });
   const found: string[] = [];
   const parents: string[] = [];
   for (const line of printed.split('\n')) {

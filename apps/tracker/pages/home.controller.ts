@@ -22,6 +22,6 @@ export class HomeController {
     const moment = await this.pages.moment(request);
     const plans = this.plans.plans(moment).map((plan) => ({ plan, actions: this.plans.actionsOf(plan.id, moment) }));
     const page = presentHome(account, moment, plans, this.groups.groups(moment));
-    await this.pages.send(request, reply, 'home.njk', { title: 'What waits for you' }, page);
+    await this.pages.send(request, reply, 'home.njk', { title: page.heading }, page);
   }
 }

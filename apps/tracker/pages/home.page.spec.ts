@@ -59,6 +59,7 @@ describe('the desk', () => {
       const found = waiting(page);
       expect(found.slice(0, 4)).toEqual(['Overdue', 'DK6', 'DW1', 'Awaiting confirmation']);
       expect(new Set(found).size).toBe(found.length);
+      expect(textOf(page)).toMatch(/^What needs attention/);
       expect(linksOf(page, /^(Report progress|Confirm)/)).toEqual([]);
     },
   );

@@ -47,6 +47,7 @@ export interface PlanStanding {
 
 /** What home.njk shows. */
 export interface HomePage {
+  readonly heading: string;
   readonly lead: string;
   readonly sections: readonly WaitingSection[];
   /** What the reader's role would see here if anything waited. */
@@ -94,20 +95,23 @@ export function presentHome(
   };
 }
 
-function wordsFor(account: Account): Pick<HomePage, 'lead' | 'nothing'> {
+function wordsFor(account: Account): Pick<HomePage, 'heading' | 'lead' | 'nothing'> {
   if (roleFor(account, 'report-progress'))
     return {
+      heading: 'What waits for you',
       lead: 'The actions that need a word from you, most urgent first.',
       nothing:
         'No report was sent back, nothing is overdue or due soon, and every action was reported in the last 60 days.',
     };
   if (roleFor(account, 'confirm-progress'))
     return {
+      heading: 'What waits for you',
       lead: 'Reports and completions that count only once you have confirmed them, oldest first.',
       nothing: 'Every report and every completion has been confirmed or sent back.',
     };
   return {
-    lead: 'Where the plans need attention, most urgent first.',
+    heading: 'What needs attention',
+    lead: 'Actions that are late, reports that nobody has confirmed, and dates that slipped.',
     nothing: 'Nothing is overdue, no report awaits confirmation, and no date has moved.',
   };
 }

@@ -27,7 +27,7 @@ describe('what changed', () => {
     const page = (await ask({ from: '2014-06-01' })).text;
     const text = textOf(page);
     expect(text).toContain(
-      '10 changes from the end of 1 June 2014 to the end of 16 June 2014. 0 added 1 completed 2 dates moved 6 ratings changed 0 removed 1 reopened 0 amended',
+      '10 changes from the end of 1 June 2014 to the end of 16 June 2014. What was reported, moved or completed in this demonstration: illustrative 0 added 1 completed 2 dates moved 6 ratings changed 0 removed 1 reopened 0 amended',
     );
     expect(text).toContain('CAYA Workforce Steering Group 10 changes Completed (1)');
     expect(text).toMatch(/Dates moved \(2\).*DL5 SEND reforms.* 31 Jul 2014 30 Sep 2014 31 Mar 2015 2 Events/);
