@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase, readPragma } from './open-database';
@@ -14,7 +14,7 @@ describe('Opening a SQLite file', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   it('writes ahead and syncs every commit, also when the file is opened again', () => {
-    for (const _opening of ['first', 'second', 'third']) {
+    for (let opening = 0; opening < 3; opening++) {
       const database = openDatabase(file());
       expect(readPragma(database, 'journal_mode')).toBe('wal');
       expect(readPragma(database, 'synchronous')).toBe(2);
@@ -86,6 +86,27 @@ describe('Opening a SQLite file', () => {
     expect(readFileSync(file()).includes('a secret of some length')).toBe(false);
   });
 
+  it('knows damage however it is come across', () => {
+    const database = openDatabase(file());
+    database.exec('CREATE TABLE t (a)');
+    database
+      .prepare('INSERT INTO t SELECT value FROM json_each(?)')
+      .run(JSON.stringify(Array(2_000).fill('some words')));
+    database.close();
+    const bytes = readFileSync(file());
+    bytes.fill(0xff, 4_096 * 3, 4_096 * 3 + 20);
+    const damaged = join(folder, 'damaged.sqlite');
+    writeFileSync(damaged, bytes);
+
+    const reader = openDatabase(damaged, { readOnly: true });
+
+    expect(isCorruption(errorOf(() => reader.prepare('SELECT * FROM t').all()))).toBe(true);
+    expect(isCorruption(errorOf(() => reader.prepare('SELECT max(a) FROM t').get()))).toBe(true);
+    expect(isCorruption(errorOf(() => reader.exec('SELECT max(a) FROM t')))).toBe(true);
+    expect(isCorruption(new Error('database disk image is malformed'))).toBe(false);
+    reader.close();
+  });
+
   it('tells a locked file from one that is none', () => {
     const database = openDatabase(file());
     database.exec('CREATE TABLE t (a); BEGIN IMMEDIATE');
@@ -94,9 +115,9 @@ describe('Opening a SQLite file', () => {
     expect(codeOf(() => other.exec('BEGIN IMMEDIATE'))).toBe(SQLITE.BUSY);
     other.close();
     database.close();
-    expect(
-      isCorruption(errorOf(() => openDatabase(__filename, { readOnly: true }).prepare('SELECT * FROM t').get())),
-    ).toBe(true);
+    const noDatabase = openDatabase(__filename, { readOnly: true });
+    expect(isCorruption(errorOf(() => noDatabase.prepare('SELECT * FROM t').get()))).toBe(true);
+    noDatabase.close();
   });
 });
 

@@ -2,16 +2,28 @@
 export const SQLITE = {
   ERROR: 1,
   BUSY: 5,
+  IOERR: 10,
   CORRUPT: 11,
   FULL: 13,
   NOTADB: 26,
   IOERR_WRITE: 778,
 } as const;
 
+/** SQLite's own words (sqlite3_errstr) for codes that some runtime's `all` reports by message only. */
+const CODES_BY_MESSAGE = new Map<string, number>([
+  ['database is locked', SQLITE.BUSY],
+  ['disk I/O error', SQLITE.IOERR],
+  ['database disk image is malformed', SQLITE.CORRUPT],
+  ['database or disk is full', SQLITE.FULL],
+  ['file is not a database', SQLITE.NOTADB],
+]);
+
 /** The extended result code of an error that SQLite raised; undefined for any other error. */
 export function sqliteCode(error: unknown): number | undefined {
-  if (typeof error !== 'object' || error === null || !('errcode' in error)) return undefined;
-  return typeof error.errcode === 'number' ? error.errcode : undefined;
+  if (typeof error !== 'object' || error === null) return undefined;
+  if ('errcode' in error && typeof error.errcode === 'number') return error.errcode;
+  if (!('code' in error && error.code === 'ERR_SQLITE_ERROR')) return undefined;
+  return ('message' in error && CODES_BY_MESSAGE.get(String(error.message))) || SQLITE.ERROR;
 }
 
 /** The same without its extension: `SQLITE.BUSY` for every kind of busy. */

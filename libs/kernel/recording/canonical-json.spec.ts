@@ -3,7 +3,7 @@ import { canonicalJson, NotJson } from './canonical-json';
 describe('Canonical JSON', () => {
   it('gives the example of RFC 8785, section 3.2.4', () => {
     const example = {
-      numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
+      numbers: [Number('333333333.33333329'), 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
       string: '\u20ac$\u000f\nA\'B"\\\\"/',
       literals: [null, true, false],
     };
@@ -88,7 +88,7 @@ describe('Canonical JSON', () => {
   const refused: readonly (readonly [string, unknown, string, string])[] = [
     ['undefined', undefined, '', 'is undefined'],
     ['undefined in a list', { actions: [1, undefined] }, 'actions[1]', 'is undefined'],
-    ['a hole in a list', { actions: [, 1] }, 'actions[0]', 'is undefined'],
+    ['a hole in a list', { actions: new Array<number>(1) }, 'actions[0]', 'is undefined'],
     ['a bigint', { costs: [{ pence: 5n }] }, 'costs[0].pence', 'bigint'],
     ['NaN', { share: Number.NaN }, 'share', 'NaN'],
     ['infinity', [[Number.POSITIVE_INFINITY]], '[0][0]', 'Infinity'],
