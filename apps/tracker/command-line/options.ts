@@ -18,6 +18,8 @@ export function readOptions(
   }
   const missing = needed.filter((name) => options[name] === undefined);
   if (missing.length > 0)
-    throw new OrderRefused(`${missing.map((name) => `--${name}`).join(' and ')} is missing. ${usage}`);
+    throw new OrderRefused(
+      `${missing.map((name) => `--${name}`).join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing. ${usage}`,
+    );
   return options;
 }
