@@ -12,6 +12,7 @@ import {
   AccountsModule,
   ApiTokens,
   CookiePolicy,
+  Identification,
   RequestSession,
   Sessions,
 } from '@minutebook/accounts';
@@ -121,7 +122,9 @@ export async function createTracker(record: OpenRecord, options: TrackerOptions)
   setUpAssets(app);
   setUpRequests(app, options);
   app.useGlobalPipes(apiValidation());
-  app.useGlobalFilters(new ProblemFilter(app.get<TrackerPages>(Pages), record.log, options.accounts));
+  app.useGlobalFilters(
+    new ProblemFilter(app.get<TrackerPages>(Pages), record.log, options.accounts, app.get(Identification)),
+  );
   app.get(ApiDescriptionController).describe(describeApi(app, options.deployment.version));
   await app.init();
   await app.getHttpAdapter().getInstance().ready();

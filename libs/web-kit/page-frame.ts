@@ -18,8 +18,8 @@ export interface PageMoment extends AsAt {
 /** Who is signed in, as the head of the page says it. */
 export interface SignedIn {
   readonly name: string;
-  /** The role in words: "Action lead". */
-  readonly role: string;
+  /** The role in words, where the name does not say it: "Action lead". */
+  readonly role?: string;
 }
 
 /** One entry of the navigation; `current` where the page lies in that part. */
@@ -36,6 +36,8 @@ export interface Flash {
 /** A record that holds invented facts: its own today. */
 export interface Demonstration {
   readonly today: LocalDate;
+  /** Where it is told what is invented and what is not. */
+  readonly path: string;
 }
 
 /** What every page's context holds. A page's own context extends it. */

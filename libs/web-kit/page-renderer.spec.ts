@@ -38,7 +38,7 @@ describe('every page', () => {
   });
 
   it('loads only what is served, and nothing inline', () => {
-    const html = show({ demonstration: { today: '2014-06-16' }, moment: PAST, errors: FormErrors.of('No') });
+    const html = show({ demonstration: { today: '2014-06-16', path: '/demonstration' }, moment: PAST, errors: FormErrors.of('No') });
     const loaded = [...html.matchAll(/<(?:link|script)[^>]*(?:href|src)="([^"]+)"/g)].map(([, address]) => address);
     const served = new PageRenderer({ folders: [] }).assets.map(({ url }) => url);
     expect(loaded.length).toBeGreaterThanOrEqual(4);
@@ -83,7 +83,7 @@ describe('every page', () => {
   });
 
   it('says that the record is a demonstration where it is one', () => {
-    expect(show({ demonstration: { today: '2014-06-16' } })).toMatch(
+    expect(show({ demonstration: { today: '2014-06-16', path: '/demonstration' } })).toMatch(
       /Demonstration:.*16 June 2014.*illustrative.*is invented and is no record of the council named/,
     );
     expect(show()).not.toContain('Demonstration');

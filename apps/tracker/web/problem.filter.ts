@@ -1,6 +1,6 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { AccountDirectory, NotSignedIn, type IdentifiedRequest } from '@minutebook/accounts';
+import { AccountDirectory, Identification, NotSignedIn, type IdentifiedRequest } from '@minutebook/accounts';
 import { londonDateOf, londonTimeOf } from '@minutebook/kernel';
 import {
   AppendRefused,
@@ -22,6 +22,7 @@ export class ProblemFilter implements ExceptionFilter {
     private readonly pages: TrackerPages,
     private readonly log: EventLog,
     private readonly accounts: AccountDirectory,
+    private readonly identification: Identification,
   ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
@@ -44,6 +45,8 @@ export class ProblemFilter implements ExceptionFilter {
         .send(JSON.stringify(body));
       return;
     }
+    // At an address that does not exist no guard has asked who is there.
+    request.identity ??= await this.identification.of(request);
     await this.pages.sendProblem(request, reply, status, {
       heading: HEADINGS[status] ?? (status >= 500 ? 'Something went wrong here' : 'That could not be done'),
       detail: status >= 500 && !(error instanceof Problem) && !isExpected(error) ? SORRY : sentence(details),

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { csrfTokenFor, RequestSession, ROLE_NAMES, type IdentifiedRequest } from '@minutebook/accounts';
+import { csrfTokenFor, RequestSession, ROLE_NAMES, type Account, type IdentifiedRequest } from '@minutebook/accounts';
 import { londonDateOf } from '@minutebook/kernel';
 import { ReadModels } from '@minutebook/kernel/read-models';
 import { CLOCK, type Clock } from '@minutebook/kernel/recording';
@@ -14,6 +14,7 @@ import {
   type Flash,
   type PageHead,
   type PageMoment,
+  type SignedIn,
 } from '@minutebook/web-kit';
 import { Deployment } from './deployment';
 
@@ -130,14 +131,11 @@ export class TrackerPages extends Pages {
         current: href === '/' ? path === '/' : [href, ...also].some((part) => path.startsWith(part)),
       })),
       breadcrumbs: head.breadcrumbs,
-      account: identity && {
-        name: identity.account.name,
-        role: identity.account.roles.map((role) => ROLE_NAMES[role]).join(', '),
-      },
+      account: identity && signedInAs(identity.account),
       csrfToken: identity?.session ? csrfTokenFor(identity.session) : '',
       flash,
       errors: head.errors,
-      demonstration: this.deployment.demonstration ? { today: this.today() } : undefined,
+      demonstration: this.deployment.demonstration ? { today: this.today(), path: '/demonstration' } : undefined,
       version: this.deployment.version,
     });
     const links = { moment, at: (href: string) => atMoment(href, moment) };
@@ -147,6 +145,12 @@ export class TrackerPages extends Pages {
   private today(): string {
     return londonDateOf(this.clock.now());
   }
+}
+
+/** An account that is called by its role is not called so twice. */
+function signedInAs({ name, roles }: Account): SignedIn {
+  const role = roles.map((each) => ROLE_NAMES[each]).join(', ');
+  return name === role ? { name } : { name, role };
 }
 
 /** What an error page says. */

@@ -5,6 +5,7 @@ export * from './accounts.module';
 export * from './api-tokens';
 export * from './command-requests';
 export * from './application/asked-by-api';
+export * from './application/identification';
 export * from './application/identity';
 export * from './permissions';
 export * from './application/request-session';

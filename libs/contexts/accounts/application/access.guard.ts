@@ -1,13 +1,12 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import '@fastify/cookie';
 import Tokens from '@fastify/csrf';
 import { CSRF_FIELD, Problem } from '@minutebook/web-kit';
-import { AccountDirectory, roleFor, type Account } from '../account';
-import { ApiTokens } from '../api-tokens';
-import { PERMISSION, PUBLIC, type IdentifiedRequest, type Identity } from './identity';
+import { roleFor, type Account } from '../account';
+import { PERMISSION, PUBLIC, type IdentifiedRequest } from './identity';
 import { ROLE_NAMES, type Permission } from '../permissions';
-import { SESSION_COOKIE, Sessions, type Session } from '../sessions';
+import type { Session } from '../sessions';
+import { Identification, isApiRequest } from './identification';
 
 const csrfTokens = new Tokens({ userInfo: true });
 
@@ -32,16 +31,14 @@ export class NotSignedIn extends Error {}
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly accounts: AccountDirectory,
-    private readonly sessions: Sessions,
-    private readonly tokens: ApiTokens,
+    private readonly identification: Identification,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const targets = [context.getHandler(), context.getClass()];
     const request = context.switchToHttp().getRequest<IdentifiedRequest>();
-    const isApi = request.url.startsWith('/api/');
-    request.identity = isApi ? this.byToken(request) : await this.byCookie(request);
+    const isApi = isApiRequest(request);
+    request.identity = await this.identification.of(request);
     if (!isApi) refuseForeignForms(request);
     if (this.reflector.getAllAndOverride<boolean>(PUBLIC, targets) === true) return true;
 
@@ -54,23 +51,6 @@ export class AccessGuard implements CanActivate {
     if (permission === undefined || roleFor(identity.account, permission) === undefined)
       throw new Problem(403, { title: forbidden(identity.account), rule: 'role-may-not' });
     return true;
-  }
-
-  private byToken(request: IdentifiedRequest): Identity | undefined {
-    const [scheme, token] = (request.headers.authorization ?? '').split(' ');
-    if (scheme?.toLowerCase() !== 'bearer' || !token) return undefined;
-    return this.identityOf(this.tokens.accountOf(token));
-  }
-
-  private async byCookie(request: IdentifiedRequest): Promise<Identity | undefined> {
-    const session = await this.sessions.open(request.cookies[SESSION_COOKIE]);
-    const identity = session && this.identityOf(session.account);
-    return identity && { ...identity, session };
-  }
-
-  private identityOf(accountId: string | undefined): Identity | undefined {
-    const account = accountId === undefined ? undefined : this.accounts.find(accountId);
-    return account && { account };
   }
 }
 
