@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LoggedEvent } from '@minutebook/kernel/recording';
 import { openSqliteEventLog, openSqliteEventLogReadOnly, type ReadableEventLog } from '@minutebook/event-log-sqlite';
 
-const COMPILED_LOG = join(__dirname, '..', '..', 'dist', 'libs', 'adapters', 'event-log-sqlite');
+/** Where the compiled event log lies, for children that are plain JavaScript. */
+export const COMPILED_LOG = join(__dirname, '..', '..', 'dist', 'libs', 'adapters', 'event-log-sqlite');
 
 /** A line that a child prints; see appending-child.cjs. */
 export interface ChildLine {
@@ -147,11 +148,6 @@ export async function eventsRead(folder: string): Promise<LoggedEvent[]> {
   } finally {
     await log.close();
   }
-}
-
-/** Bytes of a file of a record; 0 where there is none. */
-export function filesOf(folder: string): string[] {
-  return readdirSync(folder);
 }
 
 /** Numbers that follow from a seed (mulberry32), so that a failing round can be run again. */
