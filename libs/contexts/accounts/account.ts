@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Actor, Role } from '@minutebook/kernel';
-import { PERMITTED, type Permission } from './permissions';
+import { PERMITTED, ROLE_NAMES, type Permission } from './permissions';
 
 /** Somebody who may sign in. The id is opaque: it stands in the record for ever and says nothing about the person. */
 export interface Account {
@@ -20,7 +20,7 @@ export abstract class AccountDirectory {
 
   /** How a page names an account; an id that nobody holds any more is shown as it is. */
   nameOf(id: string): string {
-    return id === 'system' ? 'Minutebook' : (this.find(id)?.name ?? id);
+    return id === 'system' ? ROLE_NAMES.system : (this.find(id)?.name ?? id);
   }
 }
 
