@@ -32,7 +32,7 @@ export interface ActionFormRead<V> {
   /** Another look at the form was asked for, with more rows, and nothing is to be recorded. */
   readonly onlyShow?: boolean;
   /** Only asked for where `errors` is empty. */
-  command(commandId: string): ActionInput;
+  readonly command: (commandId: string) => ActionInput;
 }
 
 /** One decision on an action. */
@@ -76,12 +76,14 @@ export class ActionForms {
     const facts = this.factsAt(actionId, await this.pages.moment(http.request));
     const body = bodyOf(http.request);
     const read = form.read(body, facts);
-    if (read.onlyShow) return this.forms.show(http, this.viewOf(form, facts, read.values));
-    if (read.errors.any)
-      return this.forms.show(http, this.viewOf(form, facts, read.values), { status: 422, errors: read.errors });
+    const revision = form.insists ? revisionIn(body) : undefined;
+    if (read.onlyShow) return this.forms.show(http, this.viewOf(form, facts, read.values, revision));
+    if (read.errors.any) {
+      const again: ShownAgain = { status: 422, errors: read.errors };
+      return this.forms.show(http, this.viewOf(form, facts, read.values, revision), again);
+    }
     const said = read.reason === undefined ? {} : { reason: read.reason };
     const request = pageRequest(http.request, http.account, STEP_PERMISSIONS[form.step], said);
-    const revision = form.insists ? revisionIn(body) : undefined;
     const outcome = await this.forms.execute(
       new RecordOnAction(actionId, read.command(request.commandId), {
         ...request,

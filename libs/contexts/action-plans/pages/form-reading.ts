@@ -61,7 +61,8 @@ export function timescaleAsked(body: Body): TimescaleAsked {
 
 /** What is wrong with a timescale that says nothing, or in dates that do not exist. */
 export function timescaleErrors({ words, start, due, ongoing }: TimescaleAsked): readonly FieldError[] {
-  const saysNothing = words === '' && !ongoing && [start, due].every(({ date, fault }) => !date && !fault);
+  // A start alone says nothing of the end: whoever forgets the date must not give it up unawares.
+  const saysNothing = words === '' && !ongoing && due.date === undefined && due.fault === undefined;
   return [
     ...dateErrors('timescale.due', due),
     ...dateErrors('timescale.start', start),

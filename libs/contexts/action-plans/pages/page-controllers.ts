@@ -6,23 +6,37 @@ import { completeForm, confirmCompletionForm } from './completion.form';
 import { moveDueDateForm } from './due-date.form';
 import { FormPages } from './form-pages';
 import { confirmProgressForm, returnProgressForm } from './judge-progress.form';
+import { assignLeadsForm } from './leads.form';
+import { OpenPlanController } from './open-plan.controller';
+import { planFormController } from './plan-form.controller';
+import { PlanForms } from './plan-forms';
 import { PlanBoardController } from './plan-board.controller';
 import { PlanExportController } from './plan-export.controller';
 import { PlanListController } from './plan-list.controller';
 import { correctProgressForm, reportProgressForm } from './progress-report.form';
+import { addActionForm } from './add-action.form';
+import { amendPlanForm, closePlanForm, transferPlanForm } from './plan.form';
 import { reopenForm, withdrawForm } from './standing.form';
+import { amendActionForm } from './wording.form';
 
 /** Every page of action plans. What has a name of its own comes before what is found by its id. */
 export const ACTION_PLAN_PAGES: readonly Type[] = [
   PlanListController,
   PlanExportController,
+  OpenPlanController,
   PlanBoardController,
+  planFormController(addActionForm),
+  planFormController(amendPlanForm),
+  planFormController(closePlanForm),
+  planFormController(transferPlanForm),
   ActionController,
   actionFormController(reportProgressForm),
   actionFormController(correctProgressForm),
   actionFormController(confirmProgressForm),
   actionFormController(returnProgressForm),
   actionFormController(moveDueDateForm),
+  actionFormController(amendActionForm),
+  actionFormController(assignLeadsForm),
   actionFormController(completeForm),
   actionFormController(confirmCompletionForm),
   actionFormController(reopenForm),
@@ -30,4 +44,4 @@ export const ACTION_PLAN_PAGES: readonly Type[] = [
 ];
 
 /** What these pages are made with. */
-export const ACTION_PLAN_PAGE_PARTS: readonly Provider[] = [FormPages, ActionForms];
+export const ACTION_PLAN_PAGE_PARTS: readonly Provider[] = [FormPages, ActionForms, PlanForms];
