@@ -35,6 +35,11 @@ export interface Tables {
   leave(list: string, of: string, member: string): void;
   /** The projection's own tables; statements are prepared once. */
   readonly own: SqlDatabase;
+  /**
+   * What the projection keeps in memory of its own tables, so that it need not read back what it wrote. Empty at the
+   * start, whenever a batch is undone, and whenever it has grown large: whatever is missing stands in the tables.
+   */
+  readonly kept: Map<string, unknown>;
   /** The integer that stands for a text in this file. */
   ident(text: string): number;
 }

@@ -149,13 +149,15 @@ describe('A temporal store', () => {
       store.applyBatch(() => {
         store.beginEvent(2);
         store.put('box', 'a', { colour: 'blue' });
+        store.kept.set('a', 'blue');
         throw new Error('a fault in a projection');
       });
 
-    // then the row, also in memory, and the progress are what they were
+    // then the row, also in memory, and the progress are what they were, and nothing is kept of what was undone
     expect(failing).toThrow('a fault in a projection');
     expect(store.row('box', 'a')).toMatchObject({ colour: 'red', puts: 1 });
     expect(store.progress.recordNumber).toBe(1);
+    expect(store.kept.size).toBe(0);
   });
 
   it('lists memberships that ended, with what they ended', () => {

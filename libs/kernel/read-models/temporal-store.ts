@@ -12,6 +12,8 @@ const recordNumberOf = (n: number): number => Math.floor(n / ROWS_PER_EVENT);
 
 /** Current rows and identifiers kept in memory, so that applying an event selects nothing. */
 const CACHE_LIMIT = 50_000;
+/** What projections keep of their own tables is larger: whole facts of a record. */
+const KEPT_LIMIT = 10_000;
 
 /** How far a projection has come. */
 export interface Progress {
@@ -30,6 +32,7 @@ const AT_THE_START: Progress = { recordNumber: 0, recordTime: 0, position: '' };
  */
 export class TemporalStore implements Tables, TemporalReader {
   readonly own: SqlDatabase;
+  readonly kept = new Map<string, unknown>();
   private readonly tables = new Map<string, TableStore>();
   private readonly idents: IdentStore;
   private readonly memberships: MembershipStore;
@@ -57,6 +60,7 @@ export class TemporalStore implements Tables, TemporalReader {
 
   /** Applies a batch in one transaction, together with how far it has come; on an error nothing of it stands. */
   applyBatch(apply: () => Progress): void {
+    if (this.kept.size > KEPT_LIMIT) this.kept.clear();
     this.database.exec('BEGIN');
     try {
       const reached = apply();
@@ -66,6 +70,7 @@ export class TemporalStore implements Tables, TemporalReader {
     } catch (error) {
       this.database.exec('ROLLBACK');
       this.idents.forget();
+      this.kept.clear();
       for (const table of this.tables.values()) table.forget();
       throw error;
     }

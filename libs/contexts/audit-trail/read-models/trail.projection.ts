@@ -42,21 +42,45 @@ export function trailProjection(book: SentenceBook): Projection {
 
 const NO_FACTS: Facts = {};
 
+interface KnownRecord {
+  readonly note: RecordNote | undefined;
+  readonly facts: Facts;
+}
+
+const UNKNOWN: KnownRecord = { note: undefined, facts: NO_FACTS };
+
+/** What the trail has been told of each record. It is asked several times for each event, so it is kept in memory. */
 class KnownRecords implements Known {
   constructor(private readonly tables: Tables) {}
 
   facts(stream: string): Facts {
-    const text = this.read(stream)?.['facts'];
-    return text === undefined ? NO_FACTS : (JSON.parse(String(text)) as Facts);
+    return this.record(stream).facts;
   }
 
   note(stream: string): RecordNote | undefined {
-    const text = this.read(stream)?.['note'];
-    return text === undefined || text === null ? undefined : (JSON.parse(String(text)) as RecordNote);
+    return this.record(stream).note;
   }
 
-  private read(stream: string) {
-    return this.tables.own.prepare('SELECT note, facts FROM known WHERE stream = ?').get(stream);
+  learn(stream: string, record: KnownRecord): void {
+    this.tables.own
+      .prepare('INSERT OR REPLACE INTO known (stream, note, facts) VALUES (?, ?, ?)')
+      .run(stream, record.note ? JSON.stringify(record.note) : null, JSON.stringify(record.facts));
+    this.tables.kept.set(stream, record);
+  }
+
+  private record(stream: string): KnownRecord {
+    const kept = this.tables.kept.get(stream) as KnownRecord | undefined;
+    if (kept) return kept;
+    const row = this.tables.own.prepare('SELECT note, facts FROM known WHERE stream = ?').get(stream);
+    const note = row?.['note'];
+    const record: KnownRecord = row
+      ? {
+          note: typeof note === 'string' ? (JSON.parse(note) as RecordNote) : undefined,
+          facts: JSON.parse(String(row['facts'])) as Facts,
+        }
+      : UNKNOWN;
+    this.tables.kept.set(stream, record);
+    return record;
   }
 }
 
@@ -86,9 +110,7 @@ function tell(book: SentenceBook, event: OpenedEvent, tables: Tables): Told {
   const noteBefore = known.note(stream);
   const note = entry?.note?.(event, known) ?? noteBefore;
   if (note !== noteBefore || changes.length > 0)
-    tables.own
-      .prepare('INSERT OR REPLACE INTO known (stream, note, facts) VALUES (?, ?, ?)')
-      .run(stream, note ? JSON.stringify(note) : null, JSON.stringify({ ...factsBefore, ...said.facts }));
+    known.learn(stream, { note, facts: { ...factsBefore, ...said.facts } });
   return {
     said,
     access: entry?.access ?? 'programme',
