@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AppendRefused, ConcurrencyConflict, MAX_APPEND_BYTES, type NewEvent } from '@minutebook/kernel/recording';
-import type { Current } from './event-log-contract';
-import { allEvents, anEvent, aStream, idsOf, someEvents } from './given';
+import { allEvents, anEvent, aStream, idsOf, someEvents, type Current } from './given';
 
 const RESTARTS = [
   ['', async () => undefined],

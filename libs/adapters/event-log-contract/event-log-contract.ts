@@ -2,15 +2,9 @@ import type { EventLog } from '@minutebook/kernel/recording';
 import { appendingCases } from './appending-cases';
 import { fidelityCases } from './fidelity-cases';
 import { followingCases } from './following-cases';
-import type { LogUnderTest, MakeLog } from './given';
+import type { Current, LogUnderTest, MakeLog } from './given';
 import { outcomeCases } from './outcome-cases';
 import { readingCases } from './reading-cases';
-
-/** Gives a case the log that was made for it. */
-export interface Current {
-  readonly log: EventLog;
-  reopen(): Promise<EventLog>;
-}
 
 /** Runs every case of the contract against one adapter. `makeLog` is called for each case. */
 export function eventLogContract(name: string, makeLog: MakeLog): void {

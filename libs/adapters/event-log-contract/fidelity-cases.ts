@@ -1,7 +1,6 @@
 import type { EventMetadata } from '@minutebook/kernel';
 import { MAX_APPEND_BYTES, type LoggedEvent } from '@minutebook/kernel/recording';
-import type { Current } from './event-log-contract';
-import { allEvents, anEvent, aStream, followUntil, METADATA } from './given';
+import { allEvents, anEvent, aStream, followUntil, METADATA, type Current } from './given';
 
 const DATA: readonly (readonly [string, unknown])[] = [
   ['nothing', {}],

@@ -1,6 +1,5 @@
 import type { LoggedEvent, Position } from '@minutebook/kernel/recording';
-import type { Current } from './event-log-contract';
-import { aMoment, allEvents, anEvent, aStream, followUntil, idsOf, someEvents } from './given';
+import { aMoment, allEvents, anEvent, aStream, followUntil, idsOf, someEvents, type Current } from './given';
 
 /** Cases 7 and 8: resuming anywhere, and followers that are slow, fail or stop. */
 export function followingCases(current: Current): void {

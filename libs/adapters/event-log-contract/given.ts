@@ -14,6 +14,12 @@ export interface LogUnderTest {
 /** Makes a new, empty log. */
 export type MakeLog = () => Promise<LogUnderTest>;
 
+/** Gives a case the log that was made for it. */
+export interface Current {
+  readonly log: EventLog;
+  reopen(): Promise<EventLog>;
+}
+
 export const METADATA: EventMetadata = {
   commandId: '5f1de0a6-40dc-4b53-8f9c-7f0b1e7d1a01',
   correlationId: '5f1de0a6-40dc-4b53-8f9c-7f0b1e7d1a01',

@@ -1,7 +1,6 @@
 import { LogUnavailable } from '@minutebook/kernel/recording';
-import type { Current } from './event-log-contract';
 import { FaultyEventLog, type AppendFault } from './faulty-event-log';
-import { allEvents, aStream, idsOf, someEvents } from './given';
+import { allEvents, aStream, idsOf, someEvents, type Current } from './given';
 
 const DEADLINE_MS = 20;
 const FAULTS: readonly AppendFault[] = [

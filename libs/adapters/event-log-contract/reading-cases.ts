@@ -1,6 +1,5 @@
 import { comparePositions, type LoggedEvent } from '@minutebook/kernel/recording';
-import type { Current } from './event-log-contract';
-import { aMoment, allEvents, anEvent, aStream, idsOf, someEvents } from './given';
+import { aMoment, allEvents, anEvent, aStream, idsOf, someEvents, type Current } from './given';
 
 /** Cases 5 and 6: order, and no gap that fills later. */
 export function readingCases(current: Current): void {
