@@ -123,7 +123,7 @@ describe('Opening the event log on SQLite', () => {
     ['revision', 'UPDATE events SET revision = 9 WHERE position = 6'],
     ['stream', 'UPDATE streams SET name = name || 1 WHERE id = 2'],
     ['gap', 'DELETE FROM events WHERE position = 5'],
-  ])('finds a changed %s among the last events', async (what, sql) => {
+  ])('finds a changed %s among the last events', async (_, sql) => {
     const log = await open();
     for (let count = 0; count < 8; count++)
       await log.append('action-1', count === 0 ? 'no-stream' : count - 1, [anEvent()]);
@@ -135,7 +135,6 @@ describe('Opening the event log on SQLite', () => {
 
     await expect(opening).rejects.toBeInstanceOf(LogDamaged);
     await expect(opening).rejects.toThrow(/record \d/);
-    expect(what).not.toBe('');
   });
 
   it('checks the last 1,000 events and leaves the others to verify-log', async () => {
