@@ -20,6 +20,7 @@ export function pageFolders(root: string): string[] {
   const candidates = [
     ...(existsSync(contexts) ? readdirSync(contexts).map((context) => join(contexts, context, 'pages')) : []),
     join(root, 'apps', 'tracker', 'pages'),
+    join(root, 'apps', 'tracker', 'api-description'),
   ];
   return candidates.filter((folder) => existsSync(folder));
 }
