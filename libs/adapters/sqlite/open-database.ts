@@ -14,8 +14,6 @@ export interface OpenOptions {
   readonly busyTimeoutMs?: number;
   /** Overwrites what is deleted with zeros. */
   readonly secureDelete?: boolean;
-  /** `exclusive`: no other connection may use the file meanwhile. */
-  readonly lockingMode?: 'normal' | 'exclusive';
 }
 
 const SYNCHRONOUS = { off: 0, normal: 1, full: 2 } as const;
@@ -50,7 +48,6 @@ export function openDatabase(file: string, options: OpenOptions = {}): SqlDataba
 function configure(database: SqlDatabase, options: OpenOptions, readOnly: boolean): void {
   database.exec(`PRAGMA busy_timeout = ${options.busyTimeoutMs ?? 0}`);
   if (options.cacheKiB !== undefined) database.exec(`PRAGMA cache_size = -${options.cacheKiB}`);
-  if (options.lockingMode !== undefined) database.exec(`PRAGMA locking_mode = ${options.lockingMode}`);
   if (readOnly) return;
   if (options.secureDelete) database.exec('PRAGMA secure_delete = ON');
   const journalMode = options.journalMode ?? 'wal';
