@@ -1,4 +1,4 @@
-import { ACTION_PLAN_SENTENCES, plansProjection } from '@minutebook/action-plans';
+import { ACTION_PLAN_SENTENCES, planImportsProjection, plansProjection } from '@minutebook/action-plans';
 import { trailProjection } from '@minutebook/audit-trail';
 import { GOVERNANCE_GROUP_SENTENCES, groupsProjection } from '@minutebook/governance-groups';
 import { SentenceBook } from '@minutebook/kernel';
@@ -15,5 +15,5 @@ export function sentenceBook(): SentenceBook {
 
 /** Every read model of the product: the server and the thread that rebuilds them fill the same. */
 export function projections(book: SentenceBook): readonly Projection[] {
-  return [groupsProjection, plansProjection, trailProjection(book)];
+  return [groupsProjection, plansProjection, planImportsProjection, trailProjection(book)];
 }

@@ -19,6 +19,8 @@ import { actionReferenceDecider } from '../../libs/contexts/action-plans/domain/
 import { actionReferenceSentences } from '../../libs/contexts/action-plans/domain/action-reference.sentences';
 import { actionDecider } from '../../libs/contexts/action-plans/domain/action.decider';
 import { actionSentences } from '../../libs/contexts/action-plans/domain/action.sentences';
+import { planImportDecider } from '../../libs/contexts/action-plans/domain/plan-import.decider';
+import { planImportSentences } from '../../libs/contexts/action-plans/domain/plan-import.sentences';
 import { governanceGroupDecider } from '../../libs/contexts/governance-groups/domain/governance-group.decider';
 import { governanceGroupSentences } from '../../libs/contexts/governance-groups/domain/governance-group.sentences';
 
@@ -52,6 +54,7 @@ const CATEGORIES: Readonly<Record<string, { evolve: Evolve; sentences: Readonly<
   actionPlan: { evolve: evolving(actionPlanDecider), sentences: actionPlanSentences },
   actionReference: { evolve: evolving(actionReferenceDecider), sentences: actionReferenceSentences },
   action: { evolve: evolving(actionDecider), sentences: actionSentences },
+  planImport: { evolve: evolving(planImportDecider), sentences: planImportSentences },
 };
 
 /** Names of all golden events, `ActionAdded.v1`. */

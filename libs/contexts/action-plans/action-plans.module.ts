@@ -6,16 +6,36 @@ import { ActionsApiController } from './api/actions.controller';
 import { ActionPlanCommandHandler } from './application/action-plan.command-handler';
 import { ActionCommandHandler } from './application/action.command-handler';
 import { ActionReferences } from './application/action-references';
+import { PlanImports } from './application/import-plan';
+import { PlanImportCommandHandler } from './application/import-plan.command-handler';
+import { AcceptedImports, ImportPlanPolicy } from './application/import-plan.policy';
 import { ACTION_PLAN_PAGE_PARTS, ACTION_PLAN_PAGES } from './pages/page-controllers';
+import { PlanImportsQuery } from './read-models/plan-imports.query';
 import { PlanChanges } from './read-models/plan-changes';
 import { PlansOfGroup } from './read-models/plans-of-group';
 import { PlansQuery } from './read-models/plans.query';
 
+/** Imports: accepted by a command, carried out by a policy that finds them in their read model. */
+const PLAN_IMPORT_PARTS = [
+  PlanImportCommandHandler,
+  PlanImports,
+  ImportPlanPolicy,
+  PlanImportsQuery,
+  { provide: AcceptedImports, useExisting: PlanImportsQuery },
+];
+
 @Module({
   imports: [GovernanceGroupsModule],
   controllers: [ActionPlansApiController, ActionsApiController, ...ACTION_PLAN_PAGES],
-  providers: [ActionPlanCommandHandler, ActionCommandHandler, ActionReferences, PlansQuery, ...ACTION_PLAN_PAGE_PARTS],
-  exports: [PlansQuery],
+  providers: [
+    ActionPlanCommandHandler,
+    ActionCommandHandler,
+    ActionReferences,
+    PlansQuery,
+    ...PLAN_IMPORT_PARTS,
+    ...ACTION_PLAN_PAGE_PARTS,
+  ],
+  exports: [PlansQuery, PlanImports],
 })
 export class ActionPlansModule {
   constructor(changes: ChangeBook, owned: OwnedRecords, plans: PlansQuery, readModels: ReadModels) {

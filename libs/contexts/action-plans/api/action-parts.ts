@@ -19,6 +19,7 @@ export class LeadPart {
   readonly kind: (typeof LEAD_KINDS)[number];
 
   @ApiProperty({ ...ID_SCHEMA, example: 'heads-of-service' })
+  @IsString()
   @IsRecordId()
   readonly id: string;
 
@@ -78,7 +79,7 @@ export class TimescalePart {
   @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(MOST_ITEMS)
-  @IsObject({ each: true })
+  @IsObject({ each: true, message: 'Each entry must be an object with fields of its own' })
   @ValidateNested({ each: true })
   @Type(() => TimescalePhasePart)
   readonly phases?: TimescalePhasePart[];

@@ -42,7 +42,7 @@ export class PlanAnswer extends PlanSummaryAnswer {
   })
   readonly revision: number;
 
-  @ApiProperty({ type: () => [ActionSummaryAnswer], description: 'In the order of their references.' })
+  @ApiProperty({ type: () => [ActionSummaryAnswer], description: 'In the order in which the plan has them.' })
   readonly actions: readonly ActionSummaryAnswer[];
 
   @ApiProperty({ type: () => [ActionSummaryAnswer], description: 'Actions that were withdrawn from the plan.' })

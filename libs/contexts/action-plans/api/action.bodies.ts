@@ -21,7 +21,7 @@ function IsListOf(part: () => new () => object): PropertyDecorator {
   const checks = [
     IsArray(),
     ArrayMaxSize(MOST_ITEMS),
-    IsObject({ each: true }),
+    IsObject({ each: true, message: 'Each entry must be an object with fields of its own' }),
     ValidateNested({ each: true }),
     Type(part),
   ];
@@ -36,6 +36,7 @@ export class AddActionBody {
   readonly id?: string;
 
   @ApiProperty({ ...ID_SCHEMA, description: 'The plan that it belongs to.' })
+  @IsString()
   @IsRecordId()
   readonly planId: string;
 

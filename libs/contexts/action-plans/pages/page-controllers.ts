@@ -7,6 +7,8 @@ import { moveDueDateForm } from './due-date.form';
 import { FormPages } from './form-pages';
 import { confirmProgressForm, returnProgressForm } from './judge-progress.form';
 import { assignLeadsForm } from './leads.form';
+import { ImportPlanController } from './import-plan.controller';
+import { PlanImportController } from './plan-import.controller';
 import { OpenPlanController } from './open-plan.controller';
 import { planFormController } from './plan-form.controller';
 import { PlanForms } from './plan-forms';
@@ -24,6 +26,8 @@ export const ACTION_PLAN_PAGES: readonly Type[] = [
   PlanListController,
   PlanExportController,
   OpenPlanController,
+  ImportPlanController,
+  PlanImportController,
   PlanBoardController,
   planFormController(addActionForm),
   planFormController(amendPlanForm),

@@ -24,6 +24,8 @@ import {
   leadKey,
   NOT_RATED,
   SORT_COLUMNS,
+  UNSORTED,
+  type BoardOrder,
   STATES,
   type PlanFilters,
 } from './plan-filters';
@@ -245,7 +247,7 @@ function optionsOf(
 }
 
 function headOf(address: Address): readonly HeadCell[] {
-  const sorted = sortAsked(address, SORT_COLUMNS, { column: 'reference', descending: false });
+  const sorted = sortAsked<BoardOrder>(address, SORT_COLUMNS, UNSORTED);
   return [
     sortableHead(address, sorted, 'reference', { text: 'Reference' }),
     { text: 'Action' },

@@ -20,6 +20,14 @@ export const FILTER_NAMES = ['theme', 'rating', 'state', 'lead', 'overdue'] as c
 /** The columns by which a board is sorted. */
 export const SORT_COLUMNS = ['reference', 'due', 'rating'] as const;
 
+/** Unless asked otherwise a board stands in the order of its document. */
+export const UNSORTED = { column: 'plan', descending: false } as const;
+
+const references = new Intl.Collator('en-GB', { numeric: true });
+
+/** How a board can be ordered. */
+export type BoardOrder = (typeof SORT_COLUMNS)[number] | typeof UNSORTED.column;
+
 /** States that a board can be filtered by. */
 export const STATES: Readonly<Record<string, { readonly text: string; readonly fits: (a: ActionSummary) => boolean }>> =
   {
@@ -45,7 +53,7 @@ export function filtersOf({ query }: Address): PlanFilters {
 /** Whether anything is filtered at all. */
 export const isFiltered = (filters: PlanFilters): boolean => Object.values(filters).some((value) => value !== '');
 
-/** The actions that the address asks for, in its order; the references' order decides between equals. */
+/** The actions that the address asks for, in its order; the plan's order decides between equals. */
 export function actionsAsked(
   actions: readonly ActionSummary[],
   address: Address,
@@ -53,10 +61,13 @@ export function actionsAsked(
   pageDate: string,
 ): readonly ActionSummary[] {
   const filters = filtersOf(address);
-  const { column, descending } = sortAsked(address, SORT_COLUMNS, { column: 'reference', descending: false });
+  const { column, descending } = sortAsked<BoardOrder>(address, SORT_COLUMNS, UNSORTED);
   const shown = actions.filter((action) => fits(action, filters));
-  // The actions come in the order of their references, and sorting is stable.
-  if (column === 'reference') return descending ? [...shown].reverse() : shown;
+  if (column === 'plan') return shown;
+  if (column === 'reference') {
+    const turn = descending ? -1 : 1;
+    return [...shown].sort((a, b) => turn * references.compare(a.reference, b.reference));
+  }
   const ranks = new Map(ratingsOf(scheme, pageDate).map(({ code }, rank) => [code, rank]));
   const valueOf = ({ due, rag }: ActionSummary) => (column === 'due' ? due : rag === null ? null : ranks.get(rag));
   return [...shown].sort((a, b) => compared(valueOf(a) ?? null, valueOf(b) ?? null, descending));

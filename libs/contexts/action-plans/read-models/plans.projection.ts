@@ -39,6 +39,7 @@ const APPLY: { readonly [T in Handled['type']]: (event: Of<T>, tables: Tables, i
     const { data, metadata } = event;
     tables.put('action', id, {
       plan_id: data.plan.id,
+      place: event.recordNumber,
       reference: data.reference,
       theme: data.theme,
       title: data.title,
@@ -166,6 +167,8 @@ export const plansProjection: Projection = {
     },
     action: {
       plan_id: 'TEXT',
+      // Record number of its adding: a plan's actions stand in the order in which they were added to it.
+      place: 'INTEGER',
       reference: 'TEXT',
       theme: 'TEXT',
       title: 'TEXT',
@@ -249,27 +252,24 @@ function reported(event: Of<'ProgressReported'> | Of<'ProgressCorrected'>, table
   });
 }
 
-const NOTHING = {
-  report_id: null,
-  rag: null,
-  wording: null,
-  percent_complete: null,
-  forecast_due: null,
-  due: null,
-  due_before: null,
-};
+type Said = 'report_id' | 'rag' | 'wording' | 'percent_complete' | 'forecast_due' | 'due' | 'due_before';
 
-/** A line of the action's timeline. */
+/** A line of the action's timeline: what it does not say is null, so that nothing of the line before it stays. */
 function enter(
   { type, metadata, revision }: OpenedEvent,
   tables: Tables,
   id: string,
-  said: Partial<Record<keyof typeof NOTHING, string | number | null>> = {},
+  said: Partial<Record<Said, string | number | null>> = {},
 ): void {
   tables.put('entry', id, {
-    ...NOTHING,
-    ...said,
     kind: type,
+    report_id: said.report_id ?? null,
+    rag: said.rag ?? null,
+    wording: said.wording ?? null,
+    percent_complete: said.percent_complete ?? null,
+    forecast_due: said.forecast_due ?? null,
+    due: said.due ?? null,
+    due_before: said.due_before ?? null,
     reason: metadata.reason ?? null,
     account: metadata.actor.account,
     role: metadata.actor.role,

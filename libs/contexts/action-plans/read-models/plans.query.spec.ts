@@ -87,7 +87,7 @@ describe('the list of plans', () => {
 });
 
 describe('the board of a plan', () => {
-  it('shows its own actions in the order of their references, numbers as numbers', async () => {
+  it('shows its own actions in the order in which the plan got them', async () => {
     const elsewhere = { plan: { id: 'plan-2', revision: 0 }, reference: 'A1' };
     const plans = await plansAfter(
       planOpened,
@@ -99,7 +99,7 @@ describe('the board of a plan', () => {
 
     const references = (plan: string, at: number) => plans.actionsOf(plan, asAt(at)).map((action) => action.reference);
 
-    expect(references('plan-1', 5)).toEqual(['DK1', 'DW2', 'DW10']);
+    expect(references('plan-1', 5)).toEqual(['DW10', 'DW2', 'DK1']);
     expect(references('plan-1', 2)).toEqual(['DW10']);
     expect(references('plan-2', 5)).toEqual(['A1']);
     expect(references('plan-3', 5)).toEqual([]);

@@ -108,7 +108,7 @@ export class PlansQuery {
     return row && planOf(row);
   }
 
-  /** The actions on the board of a plan, in the order of their references. */
+  /** The actions on the board of a plan, in the order in which they were added: that of the document. */
   actionsOf(planId: string, at: AsAt): readonly ActionSummary[] {
     return this.onList('actions-of-plan', planId, at);
   }
@@ -144,11 +144,11 @@ export class PlansQuery {
     );
     return reader
       .members('action', list, planId, at.recordNumber)
+      .sort((a, b) => Number(a['place']) - Number(b['place']))
       .flatMap((action) => {
         const standing = standings.get(action.key);
         return standing ? [summaryOf(action, standing, at.pageDate)] : [];
-      })
-      .sort(byReference);
+      });
   }
 
   private get reader(): TemporalReader {
@@ -237,10 +237,4 @@ function entryOf(row: Version): TimelineEntry {
 
 function parsed<T>(value: unknown): T | null {
   return typeof value === 'string' ? (JSON.parse(value) as T) : null;
-}
-
-const references = new Intl.Collator('en-GB', { numeric: true });
-
-function byReference(a: ActionSummary, b: ActionSummary): number {
-  return references.compare(a.reference, b.reference);
 }
