@@ -40,10 +40,10 @@ describe('reads of the API', () => {
       expect(plan.actions).toHaveLength(25);
       expect(plan.actions[0]).toMatchObject({
         id: expect.any(String),
-        reference: 'DD1',
+        reference: 'DW1',
         title: expect.any(String),
         theme: expect.any(String),
-        leads: [{ kind: 'role', id: 'hr-service-partner', name: 'HR Service Partner', origin: 'stated' }],
+        leads: [{ name: 'Workforce Development' }, { name: 'Heads of Service' }],
       });
     });
 

@@ -87,7 +87,7 @@ describe('the board of a plan', () => {
   it('filters by what the address says, all at once', async () => {
     const theme = encodeURIComponent('Keeping Children and Young People Safe');
     expect(references(await page(`${at.derbyshire}?theme=${theme}&rating=amber`))).toEqual(['DK1', 'DK3', 'DK5']);
-    expect(references(await page(`${at.derbyshire}?lead=role%3Asmt`))).toEqual(['DK7', 'DW4']);
+    expect(references(await page(`${at.derbyshire}?lead=role%3Asmt`))).toEqual(['DW4', 'DK7']);
   });
 
   it('says so where nothing fits, and leads back to all', async () => {
@@ -96,9 +96,18 @@ describe('the board of a plan', () => {
     expect(linksOf(html, /Clear the filters/)).toEqual([at.derbyshire]);
   });
 
+  it('stands in the order of its document, and by reference where that is asked', async () => {
+    const asPublished = references(await page(at.derbyshire));
+    expect(asPublished.slice(0, 5)).toEqual(['DW1', 'DW2', 'DW3', 'DW4', 'DK1']);
+    const byReference = references(await page(`${at.derbyshire}?sort=reference`));
+    expect(byReference.slice(0, 3)).toEqual(['DD1', 'DE1', 'DK1']);
+    const turned = references(await page(`${at.derbyshire}?sort=-reference`));
+    expect(turned).toEqual([...byReference].reverse());
+  });
+
   it('sorts by due date and by rating, with what has neither last', async () => {
     const byDue = references(await page(`${at.derbyshire}?sort=due`));
-    expect(byDue.slice(0, 2)).toEqual(['DK6', 'DW1']);
+    expect(byDue.slice(0, 2)).toEqual(['DW1', 'DK6']);
     expect(byDue.slice(-3).sort()).toEqual(['DD1', 'DV1', 'DW4']);
     const worstFirst = references(await page(`${at.derbyshire}?sort=rating`));
     expect(worstFirst.slice(0, 2)).toEqual(['DK6', 'DL4']);
