@@ -23,6 +23,8 @@ export interface Projection {
   /** Statements that make tables of the projection's own, beside the temporal ones; each row carries its record number. */
   readonly ownTables?: string;
   apply(event: OpenedEvent, tables: Tables): void;
+  /** Once at the end of each batch, before it is committed: writes what `apply` has left for then. */
+  finish?(tables: Tables): void;
 }
 
 /** What a projection writes with. Keys are record ids as text; the store keeps integers. */

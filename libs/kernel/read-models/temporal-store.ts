@@ -42,7 +42,7 @@ export class TemporalStore implements Tables, TemporalReader {
 
   constructor(
     private readonly database: SqlDatabase,
-    projection: Projection,
+    private readonly projection: Projection,
   ) {
     this.own = withKeptStatements(database);
     database.exec(schemaOf(projection));
@@ -64,6 +64,7 @@ export class TemporalStore implements Tables, TemporalReader {
     this.database.exec('BEGIN');
     try {
       const reached = apply();
+      this.projection.finish?.(this);
       this.writeProgress.run(reached.recordNumber, reached.recordTime, reached.position);
       this.database.exec('COMMIT');
       this.current = reached;
@@ -222,7 +223,8 @@ class TableStore {
   /** Row number of the next version that this event writes. */
   next = 0;
   private readonly names: readonly string[];
-  private cache = new Map<number, Row>();
+  /** By key: the columns in the order of `names`. */
+  private cache = new Map<number, readonly SqlValue[]>();
   private readonly insert: SqlStatement;
   private readonly selectAt: SqlStatement;
   private readonly selectMembers: SqlStatement;
@@ -260,16 +262,18 @@ class TableStore {
 
   now(key: string): Row | undefined {
     const id = this.idents.find(key);
-    return id === undefined ? undefined : this.current(id);
+    const values = id === undefined ? undefined : this.current(id);
+    return values && Object.fromEntries(this.names.map((name, index) => [name, values[index] as SqlValue]));
   }
 
   put(key: string, row: Row): void {
     const id = this.idents.idFor(key);
-    const whole: Row = { ...(this.current(id) ?? this.empty()), ...row };
+    const before = this.current(id);
+    const values = this.names.map((name, index) => (name in row ? (row[name] as SqlValue) : (before?.[index] ?? null)));
     const n = this.next++;
     if (n % ROWS_PER_EVENT === ROWS_PER_EVENT - 1) throw new Error(`One event writes too many rows of ${this.name}`);
-    this.insert.run(n, id, ...this.names.map((name) => whole[name] as SqlValue));
-    this.remember(id, whole);
+    this.insert.run(n, id, ...values);
+    this.remember(id, values);
   }
 
   at<R extends Row>(key: string, recordNumber: number): Version<R> | undefined {
@@ -300,23 +304,19 @@ class TableStore {
     this.cache.clear();
   }
 
-  private current(id: number): Row | undefined {
+  private current(id: number): readonly SqlValue[] | undefined {
     const cached = this.cache.get(id);
     if (cached) return cached;
     const found = this.selectAt.get(id, Number.MAX_SAFE_INTEGER);
     if (!found) return undefined;
-    const row: Row = Object.fromEntries(this.names.map((name) => [name, found[name] as SqlValue]));
-    this.remember(id, row);
-    return row;
+    const values = this.names.map((name) => found[name] as SqlValue);
+    this.remember(id, values);
+    return values;
   }
 
-  private remember(id: number, row: Row): void {
+  private remember(id: number, values: readonly SqlValue[]): void {
     if (this.cache.size >= CACHE_LIMIT) this.cache.clear();
-    this.cache.set(id, row);
-  }
-
-  private empty(): Row {
-    return Object.fromEntries(this.names.map((name) => [name, null]));
+    this.cache.set(id, values);
   }
 
   private version<R extends Row>(found: SqlRow, key: string): Version<R> {

@@ -37,6 +37,7 @@ export function trailProjection(book: SentenceBook): Projection {
       CREATE TABLE IF NOT EXISTS actor (account TEXT PRIMARY KEY, first INTEGER NOT NULL) STRICT, WITHOUT ROWID;
       CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(text, content='', columnsize=0, detail=none, tokenize='ascii');`,
     apply: (event, tables) => applyTo(book, event, tables),
+    finish: (tables) => new KnownRecords(tables).write(),
   };
 }
 
@@ -48,6 +49,8 @@ interface KnownRecord {
 }
 
 const UNKNOWN: KnownRecord = { note: undefined, facts: NO_FACTS };
+/** Where the streams are kept whose record is not in the table yet; no stream has a name without a dash. */
+const UNWRITTEN = 'unwritten';
 
 /** What the trail has been told of each record. It is asked several times for each event, so it is kept in memory. */
 class KnownRecords implements Known {
@@ -61,11 +64,25 @@ class KnownRecords implements Known {
     return this.record(stream).note;
   }
 
+  /** A record's facts change with most of its events: they are written once for all events of a batch. */
   learn(stream: string, record: KnownRecord): void {
-    this.tables.own
-      .prepare('INSERT OR REPLACE INTO known (stream, note, facts) VALUES (?, ?, ?)')
-      .run(stream, record.note ? JSON.stringify(record.note) : null, JSON.stringify(record.facts));
     this.tables.kept.set(stream, record);
+    this.unwritten.add(stream);
+  }
+
+  write(): void {
+    const insert = this.tables.own.prepare('INSERT OR REPLACE INTO known (stream, note, facts) VALUES (?, ?, ?)');
+    for (const stream of this.unwritten) {
+      const { note, facts } = this.record(stream);
+      insert.run(stream, note ? JSON.stringify(note) : null, JSON.stringify(facts));
+    }
+    this.unwritten.clear();
+  }
+
+  private get unwritten(): Set<string> {
+    const streams = (this.tables.kept.get(UNWRITTEN) as Set<string> | undefined) ?? new Set();
+    this.tables.kept.set(UNWRITTEN, streams);
+    return streams;
   }
 
   private record(stream: string): KnownRecord {
