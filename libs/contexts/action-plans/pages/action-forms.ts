@@ -115,7 +115,12 @@ export class ActionForms {
         values,
         revision: form.insists ? (entries[0]?.revision ?? null) : null,
         unavailable: form.unavailable(facts),
-        newer: timelineItems(newer, plan.ragScheme, nameOf, moment),
+        newer: timelineItems(
+          newer,
+          { scheme: plan.ragScheme, latestReport: action.reported?.reportId },
+          nameOf,
+          moment,
+        ),
         ...form.present(facts, values),
       },
     };

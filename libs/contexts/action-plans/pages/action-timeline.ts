@@ -38,13 +38,18 @@ export interface TimelineItem {
 
 const SAYS_PROGRESS: readonly string[] = ['ProgressReported', 'ProgressCorrected'];
 
-/** The entries of an action, newest first; all that concerns one report stands together. */
+/**
+ * The entries of an action, newest first; all that concerns one report stands together.
+ *
+ * @param plan the rating scheme, and which report is the action's latest
+ */
 export function timelineItems(
   entries: readonly TimelineEntry[],
-  scheme: string,
+  plan: { readonly scheme: string; readonly latestReport: string | undefined },
   nameOf: NameOf,
   moment: PageMoment,
 ): readonly TimelineItem[] {
+  const { scheme, latestReport } = plan;
   const groups = new Map<string, [TimelineEntry, ...TimelineEntry[]]>();
   for (const entry of entries) {
     const key = entry.reportId ?? `${entry.recordNumber}`;
@@ -73,7 +78,7 @@ export function timelineItems(
       ...tell(main, on),
       date: on,
       title: titleOf(main),
-      state: spoken && stateOf(group),
+      state: spoken && stateOf(group, spoken.reportId === latestReport),
       facts: factsOf(main),
       // The version that stands is the item itself; what came before and after it follows, oldest first.
       steps: group
@@ -105,14 +110,15 @@ function byline({ account, role, recordedAt }: TimelineEntry, on: LocalDate, nam
   return `${who} · recorded ${recorded}`;
 }
 
-function stateOf(group: readonly TimelineEntry[]): string {
+/** What became of a report: judged, waiting, or overtaken by a newer one before anybody judged it. */
+function stateOf(group: readonly TimelineEntry[], isLatest: boolean): string {
   switch (group[0]?.kind) {
     case 'ProgressConfirmed':
       return 'Confirmed';
     case 'ProgressReturned':
       return 'Sent back';
     default:
-      return group.length === 1 ? 'Not judged' : 'Corrected, not judged';
+      return isLatest ? 'Awaiting confirmation' : 'Superseded, never judged';
   }
 }
 

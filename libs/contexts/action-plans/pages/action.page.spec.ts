@@ -46,6 +46,13 @@ describe('the page of an action', () => {
     expect(text).toMatch(/Why: The meeting with HR is on 18 June.*Confirmed Monitoring lead/);
   });
 
+  it('says of each report whether it waits, was judged, or was overtaken', async () => {
+    const text = textOf(await page(at.action('DK1')));
+    expect(text).toMatch(/Progress report Amber Awaiting confirmation 13 June 2014/);
+    expect(text).toMatch(/Progress report Green Sent back 11 June 2014/);
+    expect(text).toMatch(/Progress report Amber Superseded, never judged 20 May 2014/);
+  });
+
   it('shows moves of the due date with their reasons', async () => {
     const text = textOf(await page(at.action('DW1')));
     expect(text).toContain('30 May 2014 17 days ago First due 30 April 2014, moved once');

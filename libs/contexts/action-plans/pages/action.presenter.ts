@@ -84,7 +84,7 @@ export function presentAction(facts: ActionFacts, nameOf: NameOf, address: Addre
     importHref: importHrefOf(action),
     next: moment.live ? next : undefined,
     steps: moment.live ? otherSteps(facts, next) : [],
-    timeline: timelineItems(entries, plan.ragScheme, nameOf, moment),
+    timeline: timelineItems(entries, { scheme: plan.ragScheme, latestReport: reported?.reportId }, nameOf, moment),
     earlierHref:
       hasEarlier && last ? withQuery(address.path, { ...address.query, before: last.recordNumber }) : undefined,
     latestHref:

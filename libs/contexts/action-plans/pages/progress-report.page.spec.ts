@@ -36,7 +36,7 @@ describe('reporting progress', () => {
     const { text } = await lead.get(at.action('DK4')).expect(200);
     expect(textOf(text)).toContain('Progress on DK4 was reported. It now awaits confirmation.');
     expect(text).toContain(`href="/audit-trail?record=${at.action('DK4').replace('/actions/', 'action-')}"`);
-    expect(textOf(text)).toContain('Progress report Red Not judged');
+    expect(textOf(text)).toContain('Progress report Red Awaiting confirmation');
     expect(rowOf(await page(at.derbyshire), 'DK4')).toContain(
       'Green Red reported 16 Jun, awaiting confirmation Open 40% done',
     );
@@ -152,7 +152,7 @@ describe('correcting the latest report', () => {
     });
     expect(answer.status).toBe(303);
     const text = textOf((await lead.get(at.action('DK7'))).text);
-    expect(text).toMatch(/Progress report, as corrected Amber Corrected, not judged/);
+    expect(text).toMatch(/Progress report, as corrected Amber Awaiting confirmation/);
     expect(text).toMatch(/First reported Green .*The course has been run once .*Sent back Monitoring lead/);
   });
 
