@@ -1,18 +1,26 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { readConfiguration, type Configuration } from '../configuration';
 import { openMinutebook } from '../minutebook';
 import { sayFailure } from '../say-failure';
 import { askServer, OrderRefused } from './control-socket';
+import { IMPORT_OPTIONS } from './import-order';
 import { backup, restore, rotate, verifyLog } from './files';
-import { readOptions } from './options';
+import { readOptions, type OptionsKnown } from './options';
 import { carryOutIn } from './orders';
+
+type Options = Readonly<Record<string, string>>;
+
+/** Adds to an order what only this process can know, such as what is in a file that it names. */
+type Complete = (options: Options) => Options;
 
 type Command = (configuration: Configuration, words: readonly string[]) => Promise<string>;
 
 /** Carried out by the process that holds the record: the running server, else this one, which takes the writer's lock. */
 const ordered =
-  (command: string, known: readonly string[]): Command =>
+  (command: string, known: OptionsKnown, complete: Complete = (options) => options): Command =>
   async (configuration, words) => {
-    const order = { command, options: readOptions(words, known) };
+    const order = { command, options: complete(readOptions(words, known)) };
     const answer = await askServer(configuration.dataDir, order, sayProgress);
     if (answer !== undefined) return answer;
     const running = await openMinutebook(configuration);
@@ -24,13 +32,22 @@ const ordered =
   };
 
 const COMMANDS: Readonly<Record<string, Command>> = {
-  token: ordered('token', ['account']),
-  rebuild: ordered('rebuild', []),
+  token: ordered('token', { known: ['account'] }),
+  import: ordered('import', IMPORT_OPTIONS, withContent),
+  rebuild: ordered('rebuild', { known: [] }),
   'verify-log': (configuration) => verifyLog(configuration),
-  backup: (configuration, words) => backup(configuration, readOptions(words, ['log-to', 'keys-to'], []), Date.now()),
-  restore: (configuration, words) => restore(configuration, readOptions(words, ['log', 'keys'], ['log'])),
+  backup: (configuration, words) =>
+    backup(configuration, readOptions(words, { known: ['log-to', 'keys-to'], needed: [] }), Date.now()),
+  restore: (configuration, words) =>
+    restore(configuration, readOptions(words, { known: ['log', 'keys'], needed: ['log'] })),
   'rotate-master-key': (configuration) => rotate(configuration),
 };
+
+function withContent(options: Options): Options {
+  const file = options['file'] ?? '';
+  if (!existsSync(file)) throw new OrderRefused(`There is no file ${file}.`);
+  return { ...options, file: basename(file), content: readFileSync(file).toString('base64') };
+}
 
 function sayProgress(text: string): void {
   process.stderr.write(`${text}\n`);

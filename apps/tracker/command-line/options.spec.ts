@@ -3,12 +3,12 @@ import { readOptions } from './options';
 
 describe('the options of a command', () => {
   it('are names, each with its value, in any order', () => {
-    expect(readOptions(['--keys', 'k', '--log', 'l'], ['log', 'keys'])).toEqual({ log: 'l', keys: 'k' });
+    expect(readOptions(['--keys', 'k', '--log', 'l'], { known: ['log', 'keys'] })).toEqual({ log: 'l', keys: 'k' });
   });
 
   it('may be left out where the command does not need them', () => {
-    expect(readOptions([], ['log-to', 'keys-to'], [])).toEqual({});
-    expect(readOptions(['--log', 'l'], ['log', 'keys'], ['log'])).toEqual({ log: 'l' });
+    expect(readOptions([], { known: ['log-to', 'keys-to'], needed: [] })).toEqual({});
+    expect(readOptions(['--log', 'l'], { known: ['log', 'keys'], needed: ['log'] })).toEqual({ log: 'l' });
   });
 
   it.each([
@@ -30,16 +30,23 @@ describe('the options of a command', () => {
       '"demo-clerk" is not an option of this command. Give --account <account>.',
     ],
   ])('are refused with %s', (_, words, message) => {
-    expect(() => readOptions(words, ['account'])).toThrow(new OrderRefused(message));
+    expect(() => readOptions(words, { known: ['account'] })).toThrow(new OrderRefused(message));
   });
 
   it('are refused with more than one that is missing', () => {
-    expect(() => readOptions([], ['log', 'keys'])).toThrow(
+    expect(() => readOptions([], { known: ['log', 'keys'] })).toThrow(
       '--log and --keys are missing. Give --log <log> --keys <keys>.',
     );
   });
 
   it('are refused where a command has none', () => {
-    expect(() => readOptions(['--log', 'l'], [])).toThrow('"--log" is not an option of this command.');
+    expect(() => readOptions(['--log', 'l'], { known: [] })).toThrow('"--log" is not an option of this command.');
+  });
+
+  it('reads a flag without a value, wherever it stands', () => {
+    const known = { known: ['file'], flags: ['dry-run'] };
+
+    expect(readOptions(['--dry-run', '--file', 'plan.csv'], known)).toEqual({ 'dry-run': 'yes', file: 'plan.csv' });
+    expect(readOptions(['--file', 'plan.csv'], known)).toEqual({ file: 'plan.csv' });
   });
 });

@@ -1,18 +1,26 @@
 import { OrderRefused } from './control-socket';
 
-/** Reads `--name value` pairs. Throws `OrderRefused` for anything else, or where a needed one is missing. */
+/** What a command of the command line may be given: options with a value, those that it needs, and flags without. */
+export interface OptionsKnown {
+  readonly known: readonly string[];
+  readonly needed?: readonly string[];
+  readonly flags?: readonly string[];
+}
+
+/** Reads `--name value` pairs and `--flag`s (which read `yes`). Throws `OrderRefused` for anything else, or where a needed one is missing. */
 export function readOptions(
   words: readonly string[],
-  known: readonly string[],
-  needed: readonly string[] = known,
+  { known, needed = known, flags = [] }: OptionsKnown,
 ): Readonly<Record<string, string>> {
-  const usage = `Give ${known.map((name) => `--${name} <${name}>`).join(' ')}.`;
+  const said = [...known.map((name) => `--${name} <${name}>`), ...flags.map((name) => `[--${name}]`)];
+  const usage = said.length === 0 ? 'This command takes no options.' : `Give ${said.join(' ')}.`;
   const options: Record<string, string> = {};
-  for (let at = 0; at < words.length; at += 2) {
-    const name = words[at]?.replace(/^--/, '') ?? '';
-    const value = words[at + 1];
-    if (!words[at]?.startsWith('--') || !known.includes(name))
-      throw new OrderRefused(`"${words[at] ?? ''}" is not an option of this command. ${usage}`);
+  const rest = [...words];
+  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+    const name = word.replace(/^--/, '');
+    if (!word.startsWith('--') || ![...known, ...flags].includes(name))
+      throw new OrderRefused(`"${word}" is not an option of this command. ${usage}`);
+    const value = flags.includes(name) ? 'yes' : rest.shift();
     if (value === undefined || value.startsWith('--')) throw new OrderRefused(`--${name} needs a value. ${usage}`);
     options[name] = value;
   }

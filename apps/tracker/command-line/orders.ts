@@ -2,6 +2,7 @@ import { AccountDirectory, ApiTokens } from '@minutebook/accounts';
 import { ReadModels } from '@minutebook/kernel/read-models';
 import type { Running } from '../minutebook';
 import { OrderRefused, type CarryOut, type Order } from './control-socket';
+import { importPlan } from './import-order';
 
 type Carrying = (running: Running, order: Order, onProgress: (text: string) => void) => Promise<string>;
 
@@ -16,6 +17,8 @@ const ORDERS: Readonly<Record<string, Carrying>> = {
     }
     return app.get(ApiTokens).issue(id);
   },
+
+  import: (running, { options }) => importPlan(running, options),
 
   async rebuild({ app }, _order, onProgress) {
     const readModels = app.get(ReadModels);
