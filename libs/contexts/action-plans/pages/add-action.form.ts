@@ -85,6 +85,7 @@ export const addActionForm: PlanForm<AddActionValues> = {
             monitoringLeads: monitoring.says,
           },
           request,
+          true,
         ),
     };
   },

@@ -1,14 +1,6 @@
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import {
-  newRecordId,
-  pageRequest,
-  Permit,
-  SignedInAs,
-  type Account,
-  type IdentifiedRequest,
-  type Reply,
-} from '@minutebook/accounts';
+import { type Account, FormWithFile, type IdentifiedRequest, newRecordId, pageRequest, Permit, type Reply, SignedInAs } from '@minutebook/accounts';
 import { GroupsQuery, type GroupSummary } from '@minutebook/governance-groups';
 import { DEFAULT_RAG_SCHEME } from '@minutebook/kernel';
 import { FormErrors, Pages, plural, type FieldError } from '@minutebook/web-kit';
@@ -44,6 +36,7 @@ export class ImportPlanController {
 
   /** The dry run: every error of every row, or what would be recorded. Records nothing. */
   @Permit('import-plan')
+  @FormWithFile()
   @Post()
   async tryOut(@Req() request: IdentifiedRequest, @Res() reply: Reply): Promise<void> {
     const { file } = await readOwnMultipart(request, MAX_IMPORT_BYTES);
@@ -52,6 +45,7 @@ export class ImportPlanController {
 
   /** The second step sends the same plan and file again; they are checked again, and accepted as a whole. */
   @Permit('import-plan')
+  @FormWithFile()
   @Post('accept')
   async accept(@SignedInAs() account: Account, @Req() request: IdentifiedRequest, @Res() reply: Reply): Promise<void> {
     await readOwnMultipart(request, MAX_IMPORT_BYTES);

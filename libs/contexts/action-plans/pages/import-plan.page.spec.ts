@@ -55,7 +55,7 @@ describe('importing a plan', () => {
     const text = textOf(preview.text);
     expect(text).toContain('Check the plan before it is imported');
     expect(text).toContain('25 actions in plan.csv');
-    expect(text).toContain('The rating “amber” is not imported: a rating is reported and confirmed.');
+    expect(text).toContain('The ratings in 22 rows are not imported: a rating is reported and confirmed.');
     expect(preview.text).not.toContain('imported <again>');
     expect(await recorded()).toBe(before);
 
@@ -70,6 +70,13 @@ describe('importing a plan', () => {
     const again = await clerk.get(`${String(answer.headers['location'])}/actions.csv`).expect(200);
     const actionsOf = (csv: string) => readPlanCsv(csv).rows.map(({ action }) => action);
     expect(actionsOf(again.text)).toEqual(actionsOf(exported));
+  });
+
+  it('warns of what is not kept, at its row', async () => {
+    const clerk = await tracker.signedIn('demo-clerk');
+    const noted = exported.replace('"data_as_at"', '"note"').replace('"2014-06-16"', '"Ask the school first"');
+    const { text } = await upload(clerk, PLAN, noted);
+    expect(textOf(text)).toContain('Warning: The note “Ask the school first” is not kept with the action.');
   });
 
   it('leads from an imported action to its import, which says how far it is', async () => {

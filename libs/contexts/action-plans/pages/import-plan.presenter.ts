@@ -1,8 +1,8 @@
 import type { LocalDate } from '@minutebook/kernel';
 import { plural, type Link } from '@minutebook/web-kit';
 import type { PlanImportDryRun } from '../application/import-plan';
-import type { CsvRemark, PlanCsvRow } from '../application/plan-csv';
-import { PLAN_COLUMNS } from '../application/plan-csv';
+import { PLAN_COLUMNS, type CsvRemark, type PlanCsvRow } from '../application/plan-csv';
+import { RAG_COLUMN } from '../application/plan-csv/plan-columns';
 import { groupOptions, schemeOptions, type PlanValues } from './plan-reading';
 
 /** An error or a warning of a file as a table shows it. */
@@ -55,6 +55,8 @@ export interface ImportPreviewPage {
   }[];
   /** Warnings that concern no row. */
   readonly warnings: readonly RemarkRow[];
+  /** How many rows hold a rating, which is passed by: said once, not on every row. */
+  readonly ratings: string | null;
   readonly count: string;
   readonly warned: string | null;
   readonly consequences: readonly string[];
@@ -72,7 +74,10 @@ export interface PreviewFacts {
 }
 
 export function presentImportPreview({ dryRun, values, period, groupName, file }: PreviewFacts): ImportPreviewPage {
-  const { rows, warnings } = dryRun;
+  const { rows } = dryRun;
+  const isRating = ({ column = '' }: CsvRemark) => RAG_COLUMN.test(column);
+  const warnings = dryRun.warnings.filter((warning) => !isRating(warning));
+  const ratings = dryRun.warnings.filter(isRating).length;
   const count = plural(rows.length, 'action');
   const known = new Set(rows.map(({ row }) => row));
   return {
@@ -82,6 +87,7 @@ export function presentImportPreview({ dryRun, values, period, groupName, file }
     fileName: file.name,
     rows: rows.map((row) => rowOf(row, warnings)),
     warnings: warnings.filter(({ row }) => row === undefined || !known.has(row)).map(remarkOf),
+    ratings: ratings === 0 ? null : plural(ratings, 'row'),
     count,
     warned: warnings.length === 0 ? null : plural(warnings.length, 'warning'),
     consequences: [
