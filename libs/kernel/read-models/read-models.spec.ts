@@ -141,7 +141,7 @@ describe('Read models', () => {
     expect(asAt('2014-06-15T22:30:00Z')).toEqual({ recordNumber: 1, pageDate: '2014-06-15', live: false });
     expect(asAt('2014-06-15T22:29:59Z')).toEqual({ recordNumber: 0, pageDate: '2014-06-15', live: false });
     // and what cannot be shown is said
-    for (const moment of ['2014-06-18', '3', '2014-02-30', 'yesterday', '2014-06-15T99:00Z'])
+    for (const moment of ['2014-06-18', '3', '2014-02-30', 'yesterday', '2014-06-15T99:00Z', '2014-06-15T09:00:00'])
       expect(asAt(moment)).toHaveProperty('fault');
   });
 

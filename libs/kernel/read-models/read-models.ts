@@ -169,8 +169,10 @@ export class ReadModels {
       if (moment === today) return { recordNumber: head, pageDate: today, live: true };
       return { recordNumber: lastRecordBefore(times, endOfLondonDay(moment), head), pageDate: moment, live: false };
     }
-    const instant = /^\d{4}-\d\d-\d\dT/.test(moment) ? Date.parse(moment) : NaN;
-    if (Number.isNaN(instant)) return { fault: 'Enter a date such as 2014-06-15, an instant, or a record number' };
+    // With its offset: otherwise it would mean another moment on each machine.
+    const instant = /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(moment) ? Date.parse(moment) : NaN;
+    if (Number.isNaN(instant))
+      return { fault: 'Enter a date such as 2014-06-15, an instant such as 2014-06-15T09:00:00Z, or a record number' };
     const pageDate = londonDateOf(instant);
     if (pageDate > today) return { fault: 'The instant must be in the past' };
     return { recordNumber: lastRecordBefore(times, instant + 1, head), pageDate, live: false };

@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import Tokens from '@fastify/csrf';
 import { CSRF_FIELD, Problem } from '@minutebook/web-kit';
 import { roleFor, type Account } from '../account';
-import { PERMISSION, PUBLIC, type IdentifiedRequest } from './identity';
+import { FORM_WITH_FILE, PERMISSION, PUBLIC, type IdentifiedRequest } from './identity';
 import { ROLE_NAMES, type Permission } from '../permissions';
 import type { Session } from '../sessions';
 import { Identification, isApiRequest } from './identification';
@@ -39,7 +39,8 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<IdentifiedRequest>();
     const isApi = isApiRequest(request);
     request.identity = await this.identification.of(request);
-    if (!isApi) refuseForeignForms(request);
+    const readsParts = this.reflector.getAllAndOverride<boolean>(FORM_WITH_FILE, targets) === true;
+    if (!isApi) refuseForeignForms(request, readsParts);
     if (this.reflector.getAllAndOverride<boolean>(PUBLIC, targets) === true) return true;
 
     const { identity } = request;
@@ -59,12 +60,11 @@ function forbidden({ roles }: Account): string {
   return `The role of ${names} may not do this`;
 }
 
-function refuseForeignForms(request: IdentifiedRequest): void {
+function refuseForeignForms(request: IdentifiedRequest, readsParts: boolean): void {
   if (request.method === 'GET' || request.method === 'HEAD') return;
   if (request.headers['sec-fetch-site'] === 'cross-site') throw notOurForm();
   const session = request.identity?.session;
-  // The form with a file is read by its own controller, which checks the token among the parts.
-  if (session === undefined || request.headers['content-type']?.startsWith('multipart/form-data')) return;
+  if (session === undefined || readsParts) return;
   const body = (request.body ?? {}) as Readonly<Record<string, unknown>>;
   if (!isOwnForm(session, body[CSRF_FIELD])) throw notOurForm();
 }

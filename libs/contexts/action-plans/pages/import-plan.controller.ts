@@ -1,6 +1,15 @@
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { type Account, FormWithFile, type IdentifiedRequest, newRecordId, pageRequest, Permit, type Reply, SignedInAs } from '@minutebook/accounts';
+import {
+  type Account,
+  FormWithFile,
+  type IdentifiedRequest,
+  newRecordId,
+  pageRequest,
+  Permit,
+  type Reply,
+  SignedInAs,
+} from '@minutebook/accounts';
 import { GroupsQuery, type GroupSummary } from '@minutebook/governance-groups';
 import { DEFAULT_RAG_SCHEME } from '@minutebook/kernel';
 import { FormErrors, Pages, plural, type FieldError } from '@minutebook/web-kit';
