@@ -17,7 +17,7 @@ const PAGES: Readonly<Record<string, Permission | 'public'>> = {
   '/action-plans.csv': 'read-programme',
   '/action-plans/new': 'open-plan',
   '/action-plans/import': 'import-plan',
-  '/action-plans/imports/:id': 'import-plan',
+  '/action-plans/imports/:id': 'read-programme',
   '/action-plans/:id': 'read-programme',
   '/action-plans/:id/actions.csv': 'read-programme',
   '/action-plans/:id/add-action': 'add-action',
