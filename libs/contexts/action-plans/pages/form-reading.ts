@@ -100,7 +100,9 @@ export function checkReason(reason: string, missing: string): FormErrors {
 
 /** What is wrong with a text that was given. */
 export function textErrors(field: string, label: string, text: string): FormErrors {
-  return text.length > MAX_TEXT
-    ? FormErrors.of(`${label} must be ${MAX_TEXT.toLocaleString('en-GB')} characters or fewer`, field)
+  if (text.length > MAX_TEXT)
+    return FormErrors.of(`${label} must be ${MAX_TEXT.toLocaleString('en-GB')} characters or fewer`, field);
+  return /\p{Surrogate}|\0/u.test(text)
+    ? FormErrors.of(`${label} holds characters that are not text`, field)
     : FormErrors.none;
 }

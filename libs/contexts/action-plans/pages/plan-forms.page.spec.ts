@@ -125,6 +125,11 @@ describe('amending, transferring and closing a plan', () => {
       expect(textOf(await page(`${plan.at}/${step}`, 'demo-clerk'))).toContain('The plan is closed');
   });
 
+  it('refuses a reason that is no text', async () => {
+    const html = await refused(`${at.derbyshire}/close`, { reason: 'over\0' });
+    expect(textOf(html)).toContain('The reason holds characters that are not text');
+  });
+
   it.each(['demo-action-lead', 'demo-monitoring-lead', 'demo-reader'])('is closed to %s', async (account) => {
     const agent = await tracker.signedIn(account);
     for (const step of ['add-action', 'amend', 'transfer', 'close'])
