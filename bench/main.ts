@@ -1,15 +1,16 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { compare, type Comparison, type Measure } from './comparison';
+import { compare, type Comparison } from './comparison';
 import { DataSets } from './history/data-sets';
 import { LOG_COMPARISONS } from './log/comparisons';
 import { hasEmmett } from './log/emmett';
 import { say } from './say';
+import { WEB_COMPARISONS } from './web/comparisons';
+import { MEASURES } from './web/measures';
 import { tableOf, type ComparisonLine, type MeasureLine } from './table';
 
-const COMPARISONS: readonly Comparison[] = [...LOG_COMPARISONS];
-const MEASURES: readonly Measure[] = [];
+const COMPARISONS: readonly Comparison[] = [...LOG_COMPARISONS, ...WEB_COMPARISONS];
 
 /** Which figures are asked for. Throws where a name is not known. */
 function chosen<T extends { readonly name: string }>(all: readonly T[], only: readonly string[] | undefined): T[] {

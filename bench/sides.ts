@@ -1,6 +1,9 @@
 import { openEmmettAppending, openOurAppending, openRawAppending } from './log/appending';
 import { openEmmettReplay, openOurReplay, openRawScan, openRebuild } from './log/replaying';
 import type { OpenSide, SideOptions } from './open-side';
+import { openBareCommand } from './web/bare-command';
+import { openBarePage } from './web/bare-page';
+import { openTracker } from './web/tracker-server';
 
 /** Everything that is measured, by the name under which its process is started. */
 const SIDES = {
@@ -11,6 +14,9 @@ const SIDES = {
   'raw-scan': openRawScan,
   'emmett-replay': openEmmettReplay,
   rebuild: openRebuild,
+  tracker: openTracker,
+  'bare-command': openBareCommand,
+  'bare-page': openBarePage,
 } satisfies Readonly<Record<string, (options: SideOptions) => Promise<OpenSide>>>;
 
 export type SideName = keyof typeof SIDES;

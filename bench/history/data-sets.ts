@@ -12,7 +12,7 @@ import { MadeHistory, type MadeAppend } from './made-history';
 export type Size = 10_000 | 100_000 | 1_000_000;
 
 /** The master key of made records protects nothing. */
-const MASTER_KEY = Buffer.alloc(32, 7);
+export const MASTER_KEY = Buffer.alloc(32, 7);
 /** Appends on their way together while a record is made. */
 const WINDOW = 256;
 /** Says that a folder holds a whole record with its read models, and of which making. */
@@ -30,7 +30,7 @@ export class DataSets {
     mkdirSync(folder, { recursive: true });
   }
 
-  /** The folder of a record that nobody may write to. */
+  /** The folder of a record to which nobody appends. */
   async ofSize(events: Size): Promise<string> {
     const folder = join(this.folder, `record-${events}`);
     if (!existsSync(join(folder, COMPLETE))) {
@@ -42,7 +42,7 @@ export class DataSets {
     return folder;
   }
 
-  /** The folder of a copy that may be written to. */
+  /** The folder of a copy to which may be appended. */
   async copyOf(events: Size): Promise<string> {
     const from = await this.ofSize(events);
     const to = this.empty();

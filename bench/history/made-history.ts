@@ -19,6 +19,8 @@ export const GROUPS = ['GG-BENCH-EVEN', 'GG-BENCH-ODD'] as const;
 
 const FROM = Date.UTC(2012, 3, 2, 9);
 const TO = Date.UTC(2024, 2, 29, 17);
+/** The date in the middle of every made history. */
+export const MIDDLE = '2018-04-01';
 const COMMENTARY_LENGTH = 200;
 const TEXT_FIELDS = new Set(['title', 'theme', 'subItems', 'successCriteria', 'words', 'name', 'commentary']);
 const RATINGS = ['green', 'amber', 'red'] as const;

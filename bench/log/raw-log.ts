@@ -1,8 +1,14 @@
 import { join } from 'node:path';
-import { CHAIN_GENESIS, chainHash, digestOfText, eventChecksum } from '@minutebook/kernel/recording';
+import {
+  CHAIN_GENESIS,
+  chainHash,
+  digestOfText,
+  eventChecksum,
+  type ExpectedRevision,
+  type NewEvent,
+} from '@minutebook/kernel/recording';
 import type { SqlDatabase, SqlStatement } from '@minutebook/kernel/read-models';
 import { openDatabase } from '@minutebook/sqlite';
-import type { MadeAppend } from '../history/made-history';
 
 /** The product's tables, word for word: `verify-log` takes the raw file for one of its own. */
 const TABLES = `
@@ -10,6 +16,13 @@ const TABLES = `
   CREATE TABLE events (position INTEGER PRIMARY KEY, stream INTEGER NOT NULL, revision INTEGER NOT NULL, text TEXT NOT NULL, crc INTEGER NOT NULL, digest BLOB NOT NULL, chain BLOB NOT NULL, UNIQUE (stream, revision)) STRICT;
   PRAGMA application_id = ${0x4d424c47};
   PRAGMA user_version = 1;`;
+
+/** One event for the end of a stream. */
+export interface RawAppend {
+  readonly stream: string;
+  readonly expected: ExpectedRevision;
+  readonly event: NewEvent;
+}
 
 /**
  * The least that can write the same rows: one file, the same tables, digest, CRC and chain, the same durability. It
@@ -35,7 +48,7 @@ export class RawLog {
   }
 
   /** Appends one event each, in one commit. */
-  append(appends: readonly MadeAppend[]): void {
+  append(appends: readonly RawAppend[]): void {
     this.begin.run();
     for (const append of appends) this.insert(append);
     this.commit.run();
@@ -45,7 +58,7 @@ export class RawLog {
     this.database.close();
   }
 
-  private insert({ stream, expected, event }: MadeAppend): void {
+  private insert({ stream, expected, event }: RawAppend): void {
     const revision = expected === 'no-stream' ? 0 : expected + 1;
     const { data, id, metadata, type } = event;
     const text = JSON.stringify({ data, id, metadata, revision, stream, type });
