@@ -17,7 +17,7 @@ const KINDS_OF_TYPESCRIPT = new Set([
   // application/, read-models/, and what a worker thread begins with
   ...['command-handler', 'policy', 'projection', 'query', 'module', 'worker'],
   // pages/, api/
-  ...['controller', 'form', 'presenter', 'guard', 'filter'],
+  ...['controller', 'form', 'presenter', 'guard', 'filter', 'bodies', 'answers', 'queries'],
   // tests; besides these, the spec of any kind named here
   ...['spec', 'page.spec', 'properties.spec', 'faults.spec', 'fixture'],
 ]);

@@ -50,7 +50,7 @@ export interface HiddenField {
 export function keptFilters({ query }: Address, asked: readonly string[]): HiddenField[] {
   return Object.entries(query)
     .filter(([name]) => !asked.includes(name) && !CURSORS.includes(name))
-    .flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((one) => ({ name, value: one })))
+    .flatMap(([name, value]) => [value].flat().map((one: QueryValue) => ({ name, value: one })))
     .filter(({ value }) => value !== undefined && value !== null && value !== '')
     .map(({ name, value }) => ({ name, value: String(value) }));
 }

@@ -38,7 +38,11 @@ describe('every page', () => {
   });
 
   it('loads only what is served, and nothing inline', () => {
-    const html = show({ demonstration: { today: '2014-06-16', path: '/demonstration' }, moment: PAST, errors: FormErrors.of('No') });
+    const html = show({
+      demonstration: { today: '2014-06-16', path: '/demonstration' },
+      moment: PAST,
+      errors: FormErrors.of('No'),
+    });
     const loaded = [...html.matchAll(/<(?:link|script)[^>]*(?:href|src)="([^"]+)"/g)].map(([, address]) => address);
     const served = new PageRenderer({ folders: [] }).assets.map(({ url }) => url);
     expect(loaded.length).toBeGreaterThanOrEqual(4);

@@ -1,7 +1,7 @@
 import { METHOD_METADATA } from '@nestjs/common/constants';
 import { ModulesContainer } from '@nestjs/core';
 import { COMMAND_HANDLER_METADATA, QUERY_HANDLER_METADATA } from '@nestjs/cqrs/dist/decorators/constants';
-import { RecordOnAction, RecordOnActionPlan } from '@minutebook/action-plans';
+import { RecordOnAction, RecordOnActionPlan, RecordOnPlanImport } from '@minutebook/action-plans';
 import { GovernanceGroupFact, RecordOnGovernanceGroup } from '@minutebook/governance-groups';
 import { RecordOnDemonstration } from '../../apps/tracker/demonstration/demonstration.command-handler';
 import { projections, sentenceBook } from '../../apps/tracker/read-model-registry';
@@ -37,16 +37,24 @@ describe('The composed product', () => {
     // then no command or query is handled twice, and none of ours is forgotten
     expect(new Set(commands).size).toBe(commands.length);
     expect(new Set(queries).size).toBe(queries.length);
-    for (const command of [RecordOnAction, RecordOnActionPlan, RecordOnDemonstration, RecordOnGovernanceGroup])
-      expect(commands).toContain(command);
+    const ours = [
+      RecordOnAction,
+      RecordOnActionPlan,
+      RecordOnDemonstration,
+      RecordOnGovernanceGroup,
+      RecordOnPlanImport,
+    ];
+    for (const command of ours) expect(commands).toContain(command);
     expect(queries).toContain(GovernanceGroupFact);
   });
 
   it('says of every route who may use it', () => {
     // given every route of every controller
     const routes = controllers.flatMap((controller) =>
-      Object.getOwnPropertyNames(controller.prototype)
-        .map((name) => ({ name, route: (controller.prototype as Record<string, unknown>)[name] as object, controller }))
+      Object.entries(Object.getOwnPropertyDescriptors(controller.prototype))
+        .flatMap(([name, { value }]) =>
+          typeof value === 'function' ? [{ name, route: value as object, controller }] : [],
+        )
         .filter(({ route }) => Reflect.hasMetadata(METHOD_METADATA, route)),
     );
 

@@ -4,7 +4,7 @@ import { actionPlanDecider } from '@minutebook/action-plans/domain/action-plan.d
 import { actionDecider } from '@minutebook/action-plans/domain/action.decider';
 import type { ActionState, AddedAction } from '@minutebook/action-plans/domain/action.state';
 import { governanceGroupDecider } from '@minutebook/governance-groups/domain/governance-group.decider';
-import { type Decider, type Event, londonDateOf, londonTimeOf, type Refusal, type Told } from '@minutebook/kernel';
+import { type Decider, type Event, londonDateOf, londonTimeOf, type Refusal } from '@minutebook/kernel';
 import { DEMONSTRATION_ACCOUNTS } from './demonstration-accounts';
 import { demonstrationSteps, HISTORY_FROM, PRESENT_AT } from './demonstration-script';
 import type { DemonstrationStep } from './demonstration-step';
@@ -31,10 +31,7 @@ function decided<S, C, E extends Event, R extends Refusal>(
   if ('refused' in decision) throw new Error(`${key} is refused: ${decision.refused.message}`);
   if (decision.accepted.length === 0) throw new Error(`${key} changes nothing`);
   const metadata = { recordedAt: at, effectiveOn, reason, actor: { account, role, grant: 'demonstration-1@0' } };
-  const state = decision.accepted.reduce(
-    (so, event) => decider.evolve(so, { ...event, metadata } as unknown as Told<E>),
-    before.state,
-  );
+  const state = decision.accepted.reduce((so, event) => decider.evolve(so, { ...event, metadata }), before.state);
   return { state, revision: before.revision + decision.accepted.length };
 }
 
