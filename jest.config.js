@@ -6,6 +6,8 @@ const swc = (parser, extra) => [
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  // Specs that load the whole demonstration take some seconds on a busy machine; nothing here measures speed.
+  testTimeout: 60_000,
   testRegex: '\\.spec\\.ts$',
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   transform: {
