@@ -26,8 +26,8 @@ describe('the desk', () => {
       'Sent back to you',
       'DK7',
       'Overdue',
-      'DK6',
       'DW1',
+      'DK6',
       'Not reported for 60 days',
       'DL2',
       'DW4',
@@ -47,7 +47,7 @@ describe('the desk', () => {
 
   it('shows a monitoring lead what awaits confirmation, oldest first', async () => {
     const page = await desk('demo-monitoring-lead');
-    expect(waiting(page)).toEqual(['Awaiting confirmation', 'DX1', 'DL5', 'DE1', 'DW1', 'DK2', 'DR3', 'DW2', 'DK1']);
+    expect(waiting(page)).toEqual(['Awaiting confirmation', 'DX1', 'DL5', 'DE1', 'DW1', 'DW2', 'DK2', 'DR3', 'DK1']);
     expect(linksOf(page, /^Confirm or send back/)).toHaveLength(7);
     expect(linksOf(page, /^Confirm completion/)).toHaveLength(1);
   });
@@ -57,7 +57,7 @@ describe('the desk', () => {
     async (account) => {
       const page = await desk(account);
       const found = waiting(page);
-      expect(found.slice(0, 4)).toEqual(['Overdue', 'DK6', 'DW1', 'Awaiting confirmation']);
+      expect(found.slice(0, 4)).toEqual(['Overdue', 'DW1', 'DK6', 'Awaiting confirmation']);
       expect(new Set(found).size).toBe(found.length);
       expect(textOf(page)).toMatch(/^What needs attention/);
       expect(linksOf(page, /^(Report progress|Confirm)/)).toEqual([]);
