@@ -111,23 +111,21 @@ describe('what changed between two records of any history', () => {
   it('is the difference of two replays, for one group or for all', async () => {
     const place = fc.double({ min: 0, max: 1, noNaN: true });
     await fc.assert(
-      fc
-        .asyncProperty(wishes, place, place, async (wished, one, other) => {
-          const { events } = historyOf(wished);
-          const from = Math.round(Math.min(one, other) * events.length);
-          const to = Math.round(Math.max(one, other) * events.length);
-          const replays = { before: await replayOf(events.slice(0, from)), after: await replayOf(events.slice(0, to)) };
-          const expected = differencesOf(replays, from, to, events);
+      fc.asyncProperty(wishes, place, place, async (wished, one, other) => {
+        const { events } = historyOf(wished);
+        const from = Math.round(Math.min(one, other) * events.length);
+        const to = Math.round(Math.max(one, other) * events.length);
+        const replays = { before: await replayOf(events.slice(0, from)), after: await replayOf(events.slice(0, to)) };
+        const expected = differencesOf(replays, from, to, events);
 
-          const changes = new PlanChanges(await replayOf(events));
-          const between = (group?: string) => changes.changesBetween(seenFrom(from, DATE), seenFrom(to, DATE), group);
+        const changes = new PlanChanges(await replayOf(events));
+        const between = (group?: string) => changes.changesBetween(seenFrom(from, DATE), seenFrom(to, DATE), group);
 
-          expect(inOrder(between())).toEqual(inOrder(expected));
-          for (const group of GROUPS)
-            expect(inOrder(between(group))).toEqual(inOrder(expected.filter((change) => change.group === group)));
-        })
-        .afterEach(endStories),
-      { numRuns: 20 },
+        expect(inOrder(between())).toEqual(inOrder(expected));
+        for (const group of GROUPS)
+          expect(inOrder(between(group))).toEqual(inOrder(expected.filter((change) => change.group === group)));
+      }),
+      { numRuns: 20, plugins: [fc.afterEach(endStories)] },
     );
   });
 });

@@ -9,11 +9,10 @@ export function rowsOf(database: SqlDatabase): Rows {
   return Object.fromEntries(
     tables
       .filter(({ name, type }) => type !== 'shadow' && !String(name).startsWith('sqlite_'))
-      .map(({ name, type }) => [
-        String(name),
-        type === 'virtual'
-          ? wordsOf(database, String(name))
-          : sorted(database.prepare(`SELECT * FROM "${name}"`).all()),
+      .map(({ name, type }) => [String(name), type] as const)
+      .map(([name, type]) => [
+        name,
+        type === 'virtual' ? wordsOf(database, name) : sorted(database.prepare(`SELECT * FROM "${name}"`).all()),
       ]),
   );
 }

@@ -1,0 +1,145 @@
+import { actionIdOf, DERBYSHIRE, planIdOf } from '../../apps/tracker/demonstration/published-plans';
+import { JOURNEY_TIMEOUT, Town, type Visitor } from './browser.fixture';
+import { signIn } from './pages.fixture';
+
+jest.setTimeout(JOURNEY_TIMEOUT);
+
+const PLAN = `/action-plans/${planIdOf(DERBYSHIRE)}`;
+const at = (reference: string, step = '') => `/actions/${actionIdOf(reference)}${step}`;
+
+const PAGES: readonly (readonly [account: string, paths: readonly string[]])[] = [
+  [
+    'Clerk to the groups',
+    [
+      '/',
+      '/action-plans',
+      '/action-plans/new',
+      '/action-plans/import',
+      PLAN,
+      `${PLAN}?state=awaiting`,
+      `${PLAN}?rating=blue`,
+      `${PLAN}?asAt=2014-05-01`,
+      `${PLAN}/add-action`,
+      `${PLAN}/amend`,
+      `${PLAN}/transfer`,
+      `${PLAN}/close`,
+      at('DK1'),
+      at('DR3', '?asAt=2014-06-15'),
+      at('DW1', '/amend'),
+      at('DW1', '/assign-leads'),
+      at('DW1', '/withdraw'),
+      '/governance-groups',
+      '/governance-groups/GG-WSG',
+      '/governance-groups/new',
+      '/changes?from=2014-05-01',
+      '/audit-trail',
+      '/audit-trail?q=nothing+says+this',
+      '/audit-trail/295',
+      '/demonstration',
+      '/accessibility',
+      '/api/v1/docs',
+      '/there-is-no-such-page',
+    ],
+  ],
+  [
+    'Action lead',
+    [
+      '/',
+      at('DL5', '/report-progress'),
+      at('DD1', '/correct-progress'),
+      at('DL5', '/move-due-date'),
+      at('DL5', '/complete'),
+    ],
+  ],
+  [
+    'Monitoring lead',
+    ['/', at('DX1', '/confirm-progress'), at('DX1', '/return-progress'), at('DW1', '/confirm-completion')],
+  ],
+];
+
+let town: Town;
+let visitor: Visitor;
+
+beforeAll(async () => {
+  town = await Town.open();
+});
+afterAll(() => town.close());
+beforeEach(async () => {
+  visitor = await town.visitor(true);
+});
+afterEach(() => visitor.leaves());
+
+describe('every page', () => {
+  it.each(PAGES)(
+    'that is the %s’s looks right on a telephone and on a desk, and can be used by anybody',
+    async (account, paths) => {
+      await signIn(visitor, account);
+
+      for (const path of paths) {
+        await visitor.page.goto(path);
+        await visitor.arrivesAt(/./);
+        await visitor.looksRight();
+      }
+    },
+  );
+
+  it('of a form that was not understood looks right too', async () => {
+    await signIn(visitor, 'Action lead');
+    await visitor.page.goto(at('DL5', '/report-progress'));
+    await visitor.page.locator('main').getByRole('button', { name: 'Report progress' }).click();
+
+    await visitor.page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+    await visitor.arrivesAt('Report progress');
+    await visitor.looksRight();
+  });
+});
+
+describe('by the keyboard alone, a visitor', () => {
+  const focused = () => visitor.page.evaluate(() => document.activeElement?.id || document.activeElement?.className);
+
+  it('signs in', async () => {
+    const { page } = visitor;
+    await page.goto('/sign-in');
+
+    await page.getByRole('radio').first().focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+
+    await visitor.page.waitForURL('/');
+  });
+
+  it('skips to the main content, past the navigation', async () => {
+    const { page } = visitor;
+    await signIn(visitor, 'Auditor');
+
+    await page.goto('/audit-trail');
+    await page.keyboard.press('Tab');
+    const skipLink = page.getByRole('link', { name: 'Skip to main content' });
+    expect(await skipLink.evaluate((link) => link === document.activeElement)).toBe(true);
+    expect((await skipLink.boundingBox())?.height).toBeGreaterThan(20);
+    await page.keyboard.press('Enter');
+
+    expect(await focused()).toBe('main-content');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
+  });
+
+  it('is led to the summary of errors, and from there to the field', async () => {
+    const { page } = visitor;
+    await signIn(visitor, 'Action lead');
+    await page.goto(at('DL5', '/report-progress'));
+    await page.getByLabel('Commentary', { exact: true }).fill('Rating forgotten');
+    await page.locator('main').getByRole('button', { name: 'Report progress' }).focus();
+
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+
+    const summary = page.locator('.govuk-error-summary');
+    expect(await summary.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.name)).toBe('rag');
+    expect(await page.getByLabel('Commentary', { exact: true }).inputValue()).toBe('Rating forgotten');
+  });
+});
