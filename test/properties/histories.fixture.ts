@@ -230,7 +230,7 @@ class Council {
     const latest = reportedOf(state)?.reportId ?? 'r0';
     const dated = wish.effective !== undefined && said.effectiveOn !== undefined;
     const wished = wish.input({ latest, today }) as ActionInput;
-    const input = (wished.type === 'add' ? { ...wished, reference: id.toUpperCase() } : wished);
+    const input = wished.type === 'add' ? { ...wished, reference: id.toUpperCase() } : wished;
     const isReport = input.type === 'report-progress' || input.type === 'correct-progress';
     const full = isReport && dated ? { ...input, effectiveOn: said.effectiveOn } : input;
     const planId = full.type === 'add' ? full.planId : state.status === 'not-added' ? '' : state.planId;

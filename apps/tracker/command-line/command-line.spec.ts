@@ -63,7 +63,11 @@ describe('the product as a process', () => {
       ['token', '--account', 'nobody'],
       'There is no account "nobody". Name one of: demo-',
     ],
-    ['a command that there is not', ['tokens'], 'There is no command "tokens". There are: token, import, rebuild, verify-log,'],
+    [
+      'a command that there is not',
+      ['tokens'],
+      'There is no command "tokens". There are: token, import, rebuild, verify-log,',
+    ],
   ])('refuses %s in one sentence', async (_, words, message) => {
     const { code, stdout, stderr } = await command(dataDir, words);
 
