@@ -89,9 +89,15 @@ export interface TimelineEntry {
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 const number = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
 
+/** Boards that were asked for last are kept: so many. */
+const KEPT_BOARDS = 100;
+
 /** Asks the plans, boards and actions as they stood at a moment. */
 @Injectable()
 export class PlansQuery {
+  /** What stood at a record number, seen from a date, never changes: nothing kept here can be out of date. */
+  private readonly kept = new Map<string, readonly ActionSummary[]>();
+
   constructor(private readonly readModels: ReadModels) {}
 
   /** Every plan, or the plans of one group, newest first. */
@@ -138,6 +144,16 @@ export class PlansQuery {
   }
 
   private onList(list: string, planId: string, at: AsAt): readonly ActionSummary[] {
+    const board = `${list} ${planId} ${at.recordNumber} ${at.pageDate}`;
+    const known = this.kept.get(board);
+    if (known) return known;
+    const found = this.find(list, planId, at);
+    if (this.kept.size >= KEPT_BOARDS) this.kept.clear();
+    this.kept.set(board, found);
+    return found;
+  }
+
+  private find(list: string, planId: string, at: AsAt): readonly ActionSummary[] {
     const { reader } = this;
     const standings = new Map(
       reader.members('standing', list, planId, at.recordNumber).map((standing) => [standing.key, standing]),
