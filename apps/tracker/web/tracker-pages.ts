@@ -68,7 +68,8 @@ export class TrackerPages extends Pages {
     status = 200,
   ): Promise<void> {
     const html = await this.html(request, reply, template, head, context);
-    void reply.status(status).type('text/html; charset=utf-8').send(html);
+    // As bytes: of a text, the length is counted first and the text is put together once more to be sent.
+    void reply.status(status).type('text/html; charset=utf-8').send(Buffer.from(html));
   }
 
   async done(request: IdentifiedRequest, reply: FastifyReply, { location, seen, flash }: AfterPost): Promise<void> {
