@@ -23,6 +23,8 @@ export interface Comparison {
   readonly atLeast?: number;
   /** How often each side is measured, where 5 times would take too long or say too little. */
   readonly runs?: number;
+  /** Runs before measuring begins, where one does not warm up all the code. */
+  readonly warmUps?: number;
   /** Needs the packages in bench/. */
   readonly needsEmmett?: true;
   open(data: DataSets): Promise<Opened>;
@@ -58,8 +60,10 @@ export async function compare(comparison: Comparison, data: DataSets): Promise<R
   const opened = await comparison.open(data);
   const { ours, theirs } = opened;
   try {
-    await ours.run();
-    await theirs.run();
+    for (let run = 0; run < (comparison.warmUps ?? 1); run++) {
+      await ours.run();
+      await theirs.run();
+    }
     const pairs: { ours: number; theirs: number }[] = [];
     for (let run = 0; run < (comparison.runs ?? RUNS); run++)
       pairs.push({ ours: await ours.run(), theirs: await theirs.run() });

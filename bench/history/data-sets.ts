@@ -16,7 +16,7 @@ export const MASTER_KEY = Buffer.alloc(32, 7);
 /** Appends on their way together while a record is made. */
 const WINDOW = 256;
 /** Says that a folder holds a whole record with its read models, and of which making. */
-const COMPLETE = 'complete-1';
+const COMPLETE = 'complete-2';
 
 export function placeOf(folder: string): RecordPlace {
   return { dataDir: folder, logFolder: join(folder, 'log'), masterKey: MASTER_KEY };

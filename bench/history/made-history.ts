@@ -23,6 +23,7 @@ const TO = Date.UTC(2024, 2, 29, 17);
 export const MIDDLE = '2018-04-01';
 const COMMENTARY_LENGTH = 200;
 const TEXT_FIELDS = new Set(['title', 'theme', 'subItems', 'successCriteria', 'words', 'name', 'commentary']);
+const THEMES = ['Recruitment', 'Retention', 'Workforce planning', 'Learning and development', 'Leadership'] as const;
 const RATINGS = ['green', 'amber', 'red'] as const;
 /** Namespace of the ids of made records. */
 const MADE = 'e8a5b5c2-4f0f-5d0e-9d54-6f1f4d1f7a10';
@@ -98,7 +99,7 @@ export class MadeHistory {
     yield this.append(`action-${action.id}`, 'no-stream', 'ActionAdded', 'clerk', {
       plan: { id: plan, revision: 0 },
       reference,
-      theme: title(this.chance, 3),
+      theme: THEMES[this.chance.below(THEMES.length)],
       title: title(this.chance, 10),
       subItems: [title(this.chance, 6), title(this.chance, 6)],
       successCriteria: title(this.chance, 8),

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import Fastify from 'fastify';
 import nunjucks from 'nunjucks';
+import { distance, shortDate } from '@minutebook/web-kit';
 import type { OpenSide, SideOptions } from '../open-side';
 import type { ServerAddress } from './tracker-server';
 
@@ -13,8 +14,8 @@ const TEMPLATES = join(__dirname, '..', '..', '..', 'bench', 'web');
 export const SHOWN = 'shown.json';
 
 /**
- * The same rows by Fastify and one plain Nunjucks template: nothing is read, asked or permitted, and there is no frame
- * around them.
+ * The same rows, cell by cell, by Fastify and one plain Nunjucks template: they lie in memory, nothing is read, asked or
+ * permitted, and there is no frame, filter or figure around them.
  */
 export async function openBarePage({ folder }: SideOptions): Promise<OpenSide> {
   const shown = JSON.parse(readFileSync(join(folder, SHOWN), 'utf8')) as {
@@ -22,9 +23,11 @@ export async function openBarePage({ folder }: SideOptions): Promise<OpenSide> {
     readonly actions: readonly object[];
   };
   const environment = nunjucks.configure(TEMPLATES, { autoescape: true, noCache: false });
+  environment.addFilter('shortDate', shortDate).addFilter('distance', distance);
+  const today = new Date().toISOString().slice(0, 10);
   const server = Fastify();
   server.get('/action-plans/:id', (_request, reply) => {
-    const html = environment.render('bare-page.njk', { title: shown.title, rows: shown.actions });
+    const html = environment.render('bare-page.njk', { title: shown.title, rows: shown.actions, today });
     void reply.type('text/html; charset=utf-8').send(html);
   });
   await server.listen({ port: 0, host: '127.0.0.1' });
