@@ -95,8 +95,11 @@ const KEPT_BOARDS = 100;
 /** Asks the plans, boards and actions as they stood at a moment. */
 @Injectable()
 export class PlansQuery {
-  /** What stood at a record number, seen from a date, never changes: nothing kept here can be out of date. */
-  private readonly kept = new Map<string, readonly ActionSummary[]>();
+  /**
+   * What stood at a record number, seen from a date, never changes while one file serves. A file that was filled anew,
+   * for example because a text was removed, is another reader: nothing of the old one is shown any more.
+   */
+  private readonly kept = new WeakMap<TemporalReader, Map<string, readonly ActionSummary[]>>();
 
   constructor(private readonly readModels: ReadModels) {}
 
@@ -145,11 +148,14 @@ export class PlansQuery {
 
   private onList(list: string, planId: string, at: AsAt): readonly ActionSummary[] {
     const board = `${list} ${planId} ${at.recordNumber} ${at.pageDate}`;
-    const known = this.kept.get(board);
+    const { reader } = this;
+    const kept = this.kept.get(reader) ?? new Map<string, readonly ActionSummary[]>();
+    this.kept.set(reader, kept);
+    const known = kept.get(board);
     if (known) return known;
     const found = this.find(list, planId, at);
-    if (this.kept.size >= KEPT_BOARDS) this.kept.clear();
-    this.kept.set(board, found);
+    if (kept.size >= KEPT_BOARDS) kept.clear();
+    kept.set(board, found);
     return found;
   }
 
