@@ -1,5 +1,5 @@
 import axe from 'axe-core';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import { newDataFolder, Product, removeDataFolders } from '../tracker/product.fixture';
 import { faultsOfLayout } from './layout.fixture';
 
@@ -43,10 +43,10 @@ export class Town {
   }
 
   /** Axe is a script itself: for who runs none it looks at the same HTML in a browser from which our scripts are kept. */
-  private async twin(): Promise<BrowserContext> {
+  private async twin(): Promise<Page> {
     const context = await this.browser.newContext({ viewport: { width: 1280, height: HEIGHT } });
     await context.route('**/*.js', (route) => route.abort());
-    return context;
+    return context.newPage();
   }
 }
 
@@ -54,7 +54,7 @@ export class Town {
 export class Visitor {
   constructor(
     readonly page: Page,
-    private readonly twin: BrowserContext | undefined,
+    private readonly twin: Page | undefined,
   ) {}
 
   /** Is on the page of a heading, and axe finds nothing that keeps anybody from using it. */
@@ -62,7 +62,6 @@ export class Visitor {
     await this.isAt(heading);
     const looked = this.twin ? await this.inTwin(this.twin) : this.page;
     const found = await violationsOn(looked);
-    if (looked !== this.page) await looked.close();
     expect({ page: this.page.url(), found }).toEqual({ page: this.page.url(), found: [] });
   }
 
@@ -100,16 +99,14 @@ export class Visitor {
 
   async leaves(): Promise<void> {
     await this.page.context().close();
-    await this.twin?.close();
+    await this.twin?.context().close();
   }
 
-  private async inTwin(twin: BrowserContext): Promise<Page> {
-    const html = await this.page.content();
-    const page = await twin.newPage();
-    const url = this.page.url();
-    await page.route(url, (route) => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }));
-    await page.goto(url);
-    return page;
+  private async inTwin(twin: Page): Promise<Page> {
+    const [url, body] = [this.page.url(), await this.page.content()];
+    await twin.route(url, (route) => route.fulfill({ body, contentType: 'text/html; charset=utf-8' }), { times: 1 });
+    await twin.goto(url);
+    return twin;
   }
 }
 
