@@ -114,14 +114,9 @@ export class SpecFolder implements ReadModelFolder {
   }
 }
 
-const storeFolders: string[] = [];
-process.on('exit', () => storeFolders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
-
-/** An empty store of a projection, in a file that goes with the process: one in memory could not roll back. */
+/** An empty store of a projection, in memory. */
 export function storeOf(projection: Projection): TemporalStore {
-  const folder = mkdtempSync(join(tmpdir(), 'minutebook-store-'));
-  storeFolders.push(folder);
-  return new TemporalStore(openDatabase(join(folder, 'store.sqlite'), { synchronous: 'off' }), projection);
+  return new TemporalStore(openDatabase(':memory:', { journalMode: 'memory', synchronous: 'off' }), projection);
 }
 
 /** Applies opened events to a store as the follower does, skipping what it has applied already. */
