@@ -49,6 +49,11 @@ export class EventWriter {
     return this.committed;
   }
 
+  /** The last revision of a stream; undefined where there is none. */
+  lastRevisionOf(stream: string): number | undefined {
+    return this.ends.get(stream)?.last;
+  }
+
   /** Appends, or finds that it was appended before (event-log.md, section 2.1). Throws `ConcurrencyConflict`. */
   append(stream: string, expected: ExpectedRevision, events: readonly AcceptedEvent[]): AppendResult {
     const end = this.ends.get(stream);

@@ -19,6 +19,7 @@ import { EventReader } from './event-reader';
 import { EventWriter } from './event-writer';
 import { Follower } from './follower';
 import { HeadFile, readHead } from './head-file';
+import { KeptStreams } from './kept-streams';
 import { LOG_FILE, makeLogFolder, openLogDatabase } from './log-file';
 import { DEFAULT_PAGE_SIZE, pagesAfter, recordNumberOf, type PageOptions } from './paging';
 import { RecentEvents } from './recent-events';
@@ -64,6 +65,7 @@ export async function openSqliteEventLogOn(folder: string, open: (folder: string
 class SqliteEventLog implements EventLog, GroupCommitOwner {
   private readonly commits: GroupCommit;
   private readonly recent = new RecentEvents();
+  private readonly streams: KeptStreams;
   private readonly followers = new Set<Follower>();
   /** Set once the disk has failed in a way that leaves the file in doubt: nothing more is written to it. */
   private failed: LogUnavailable | undefined;
@@ -78,6 +80,10 @@ class SqliteEventLog implements EventLog, GroupCommitOwner {
     private readonly parts: readonly { close(): void }[],
   ) {
     this.commits = new GroupCommit(database, this);
+    this.streams = new KeptStreams({
+      lastRevision: (stream) => writer.lastRevisionOf(stream),
+      read: (stream, fromRevision) => reader.ofStream(stream, fromRevision),
+    });
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
@@ -94,7 +100,7 @@ class SqliteEventLog implements EventLog, GroupCommitOwner {
 
   async readStream(stream: string, fromRevision = 0): Promise<readonly LoggedEvent[]> {
     this.assertOpen();
-    return this.reader.ofStream(stream, fromRevision);
+    return this.streams.read(stream, fromRevision);
   }
 
   readAll(options: PageOptions = {}): AsyncIterable<readonly LoggedEvent[]> {
