@@ -145,6 +145,26 @@ describe('Read models', () => {
       expect(asAt(moment)).toHaveProperty('fault');
   });
 
+  it('go on counting the records of a day that was asked for before it was over', async () => {
+    // given a note on 15 June 2014, and somebody who has asked for that day already
+    const log = new LogInMemory();
+    await note(log, 'note-1', 'one', londonInstant('2014-06-15', '09:00'));
+    const readModels = readModelsOn(log);
+    await readModels.start();
+    const asAt = () => readModels.asAt('2014-06-15', '2014-06-17');
+    expect(asAt()).toMatchObject({ recordNumber: 1 });
+
+    // when another note is recorded on that day
+    await note(log, 'note-1', 'two', londonInstant('2014-06-15', '17:00'));
+    await readModels.waitFor('note-1', 1, 1_000);
+
+    // then the day means that one, and still does when the next day has brought others
+    expect(asAt()).toMatchObject({ recordNumber: 2 });
+    await note(log, 'note-1', 'three', londonInstant('2014-06-16', '09:00'));
+    await readModels.waitFor('note-1', 2, 1_000);
+    expect([asAt(), asAt()]).toMatchObject([{ recordNumber: 2 }, { recordNumber: 2 }]);
+  });
+
   it('let record time never go back, whatever a clock did', async () => {
     // given a second note that was recorded by a clock half a day behind
     const log = new LogInMemory();

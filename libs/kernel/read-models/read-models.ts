@@ -36,6 +36,8 @@ export type OpenTexts = (page: readonly LoggedEvent[]) => Promise<readonly Logge
 
 /** Events applied in one go before other work of the thread gets its turn. */
 const BATCH = 500;
+/** Moments whose record number is remembered. */
+const REMEMBERED_MOMENTS = 1_000;
 /** Streams whose last applied revision is remembered, for waiting. */
 const REMEMBERED_STREAMS = 10_000;
 
@@ -57,6 +59,8 @@ export class ReadModels {
   private readonly serving = new Map<string, Serving>();
   private readonly applied = new Map<string, { revision: number; recordNumber: number }>();
   private readonly waiting = new Set<() => void>();
+  /** By instant: the last record before it. */
+  private readonly moments = new Map<number, number>();
   private head: Progress = { recordNumber: 0, recordTime: 0, position: '' };
   private subscription: LogSubscription | undefined;
   private turn: Promise<unknown> = Promise.resolve();
@@ -167,7 +171,7 @@ export class ReadModels {
     if (isLocalDate(moment)) {
       if (moment > today) return { fault: 'The date must be today or in the past' };
       if (moment === today) return { recordNumber: head, pageDate: today, live: true };
-      return { recordNumber: lastRecordBefore(times, endOfLondonDay(moment), head), pageDate: moment, live: false };
+      return { recordNumber: this.lastBefore(endOfLondonDay(moment)), pageDate: moment, live: false };
     }
     // With its offset: otherwise it would mean another moment on each machine.
     const instant = /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(moment) ? Date.parse(moment) : NaN;
@@ -175,7 +179,18 @@ export class ReadModels {
       return { fault: 'Enter a date such as 2014-06-15, an instant such as 2014-06-15T09:00:00Z, or a record number' };
     const pageDate = londonDateOf(instant);
     if (pageDate > today) return { fault: 'The instant must be in the past' };
-    return { recordNumber: lastRecordBefore(times, instant + 1, head), pageDate, live: false };
+    return { recordNumber: this.lastBefore(instant + 1), pageDate, live: false };
+  }
+
+  /** Record time never goes back: once it has passed an instant, the last record before that stands for ever. */
+  private lastBefore(instant: number): number {
+    const known = this.moments.get(instant);
+    if (known !== undefined) return known;
+    const found = lastRecordBefore(this.reader(recordTimesProjection.name), instant, this.head.recordNumber);
+    if (this.head.recordTime < instant) return found;
+    if (this.moments.size >= REMEMBERED_MOMENTS) this.moments.clear();
+    this.moments.set(instant, found);
+    return found;
   }
 
   /** Fills the named projections (all unless told) anew elsewhere while the old files serve, then switches. */
