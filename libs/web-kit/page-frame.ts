@@ -105,7 +105,10 @@ export interface PageFrameInput {
 
 /** A link that stays at the moment of the page: with `asAt` set, every link carries it. */
 export function atMoment(path: string, moment: PageMoment): string {
-  return moment.asked === undefined ? path : withQuery(path, { asAt: moment.asked });
+  if (moment.asked === undefined) return path;
+  // Most of a page's many links have no query of their own, and taking one apart is a sixth of a board as at a date.
+  if (!/[?#]/.test(path)) return `${path}?asAt=${encodeURIComponent(moment.asked)}`;
+  return withQuery(path, { asAt: moment.asked });
 }
 
 /** Builds the frame of a page: date box with the filters kept, way back to today, navigation at the page's moment. */
