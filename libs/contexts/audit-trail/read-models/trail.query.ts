@@ -104,9 +104,10 @@ export class TrailQuery {
    * context the trail does not know. Names are today's.
    */
   named(category: string): readonly { readonly id: string; readonly name: string }[] {
+    // As a range of the key: of a pattern, every record there is would be looked at. A dot follows the dash.
     return this.reader.own
-      .prepare("SELECT stream, note ->> '$.name' AS name FROM known WHERE stream GLOB ? || '-*' ORDER BY name")
-      .all(category)
+      .prepare("SELECT stream, note ->> '$.name' AS name FROM known WHERE stream > ? AND stream < ? ORDER BY name")
+      .all(`${category}-`, `${category}.`)
       .map((row) => ({ id: recordIdOf(String(row['stream'])), name: String(row['name']) }));
   }
 
