@@ -7,25 +7,28 @@ export type LocalDate = string;
 export const COUNCIL_TIME_ZONE = 'Europe/London';
 
 const HOUR = 3_600_000;
-/** Offset of London per hour since 1970, in ms; an offset never changes within an hour of UTC. */
-const offsets = new Map<number, number>();
+const DAY = 24 * HOUR;
+/** Offset of London per day of UTC, in ms; undefined for a day within which it changes. */
+const offsets = new Map<number, number | undefined>();
 
 function londonOffset(instant: number): number {
-  const hour = Math.floor(instant / HOUR);
-  let offset = offsets.get(hour);
-  if (offset === undefined) {
-    offset =
-      Temporal.Instant.fromEpochMilliseconds(hour * HOUR).toZonedDateTimeISO(COUNCIL_TIME_ZONE).offsetNanoseconds /
-      1_000_000;
+  const day = Math.floor(instant / DAY);
+  if (!offsets.has(day)) {
+    const [first, last] = [offsetAt(day * DAY), offsetAt((day + 1) * DAY - 1)];
     if (offsets.size > 50_000) offsets.clear();
-    offsets.set(hour, offset);
+    offsets.set(day, first === last ? first : undefined);
   }
-  return offset;
+  return offsets.get(day) ?? offsetAt(instant);
+}
+
+function offsetAt(instant: number): number {
+  const zoned = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(COUNCIL_TIME_ZONE);
+  return zoned.offsetNanoseconds / 1_000_000;
 }
 
 /** The London date of an instant (epoch milliseconds). */
 export function londonDateOf(instant: number): LocalDate {
-  const days = Math.floor((instant + londonOffset(instant)) / (24 * HOUR));
+  const days = Math.floor((instant + londonOffset(instant)) / DAY);
   return dateFromEpochDays(days);
 }
 
