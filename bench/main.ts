@@ -54,6 +54,15 @@ async function main(): Promise<void> {
   const only = namesFrom(values.only);
   const kept = process.env['BENCH_DIR'];
   const data = new DataSets(kept ?? join(tmpdir(), `minutebook-bench-${process.pid}`));
+  const cleared = (): void => {
+    // Where a folder was named, what was made is kept for the next time.
+    if (kept === undefined) data.clear();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      cleared();
+      process.exit(1);
+    });
   try {
     const { lines, measures } = await measureAll(only, data);
     if (!values.json) {
@@ -65,12 +74,13 @@ async function main(): Promise<void> {
     const told = results.map(({ name, against, ratio, runs }) => ({ name, against, ratio, runs }));
     process.stdout.write(`${JSON.stringify({ results: told }, null, 2)}\n`);
   } finally {
-    // Where a folder was named, what was made is kept for the next time.
-    if (kept === undefined) data.clear();
+    cleared();
   }
 }
 
-main().catch((error: Error) => {
-  process.stderr.write(`${error instanceof RangeError ? error.message : (error.stack ?? error.message)}\n`);
-  process.exitCode = 1;
+main().catch((error: Error & { readonly code?: string }) => {
+  const isTheirs = error instanceof RangeError || error.code?.startsWith('ERR_PARSE_ARGS');
+  say(isTheirs ? error.message : (error.stack ?? error.message));
+  // Whatever process of a side is left ends when this one does.
+  process.exit(1);
 });

@@ -4,6 +4,7 @@ import { openSide, type SideName } from './sides';
 
 /** The process of one side: prepares it, does what it is asked, one thing at a time, and cleans up. */
 async function main(name: SideName, options: SideOptions): Promise<void> {
+  process.once('disconnect', () => process.exit());
   const side = await openSide(name, options);
   process.on('message', (work: string) => {
     if (work === 'close') {

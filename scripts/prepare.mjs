@@ -11,6 +11,7 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const BUILD_INPUTS = [
   'apps',
   'libs',
+  'bench',
   'package-lock.json',
   'nest-cli.json',
   'tsconfig.json',

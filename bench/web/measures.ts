@@ -5,13 +5,12 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { median, type Measure } from '../comparison';
 import { MASTER_KEY, type DataSets } from '../history/data-sets';
-import { actionId, GROUPS, MadeHistory } from '../history/made-history';
+import { actionId, GROUPS } from '../history/made-history';
 import { NEVER_TOGETHER } from '../history/wording';
-import { RawLog } from '../log/raw-log';
+import { commitTime } from '../log/disk-commit';
 import { MeasuredServer } from './measured-server';
 
 const TIMES = 15;
-const COMMITS = 1_000;
 const STARTS = 5;
 /** The built program; this file runs in dist/bench/web. */
 const PROGRAM = join(__dirname, '..', '..', 'apps', 'tracker', 'main.js');
@@ -30,23 +29,6 @@ async function pageTime(data: DataSets, path: string): Promise<number> {
   }
   await server.close();
   return median(times.slice(2));
-}
-
-async function commitTime(data: DataSets): Promise<number> {
-  const folder = data.empty();
-  const log = new RawLog(folder);
-  const times: number[] = [];
-  const appends = new MadeHistory(10).appends();
-  for (let commit = 0; commit < COMMITS; commit++) {
-    const next = appends.next();
-    if (next.done) break;
-    const began = performance.now();
-    log.append([next.value]);
-    times.push(performance.now() - began);
-  }
-  log.close();
-  data.discard(folder);
-  return median(times);
 }
 
 async function delay(data: DataSets): Promise<number> {
