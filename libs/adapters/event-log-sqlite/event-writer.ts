@@ -5,11 +5,11 @@ import {
   digestOfText,
   eventChecksum,
   eventText,
+  type AcceptedEvent,
   type AppendResult,
   type ExpectedRevision,
 } from '@minutebook/kernel/recording';
 import type { SqlDatabase, SqlStatement } from '@minutebook/kernel/read-models';
-import type { AcceptedEvent } from './append-rules';
 import type { EventReader } from './event-reader';
 import type { Head } from './head-file';
 import { StreamEnds } from './stream-ends';

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { GroupCommit, isDiskFull, primarySqliteCode, SQLITE, type GroupCommitOwner } from '@minutebook/sqlite';
 import {
+  acceptEvents,
   ConcurrencyConflict,
   LogDamaged,
   LogUnavailable,
@@ -13,7 +14,6 @@ import {
   type NewEvent,
 } from '@minutebook/kernel/recording';
 import type { SqlDatabase } from '@minutebook/kernel/read-models';
-import { acceptEvents } from './append-rules';
 import { checkHead, checkTail, lost } from './event-checks';
 import { EventReader } from './event-reader';
 import { EventWriter } from './event-writer';

@@ -1,4 +1,5 @@
 /** The door for handlers, adapters and applications: ports, sealing, and the one place that appends events. */
+export * from './append-rules';
 export { canonicalJson, NotJson } from './canonical-json';
 export * from './clock';
 export * from './clocks';

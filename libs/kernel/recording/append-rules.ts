@@ -1,11 +1,6 @@
-import {
-  AppendRefused,
-  canonicalJson,
-  MAX_APPEND_BYTES,
-  NotJson,
-  type EventHeading,
-  type NewEvent,
-} from '@minutebook/kernel/recording';
+import { canonicalJson, NotJson } from './canonical-json';
+import type { EventHeading } from './digest';
+import { AppendRefused, MAX_APPEND_BYTES, type NewEvent } from './event-log';
 
 /** `category-id`: a category has no dash, an id is a UUID or reference data. */
 const STREAM_NAME = /^[A-Za-z][A-Za-z0-9]{0,63}-[A-Za-z0-9-]{1,64}$/;
