@@ -243,10 +243,32 @@ describe('The command runner', () => {
 
   it('says so at once when the log is known not to have recorded', async () => {
     // given a log that is full
-    log.append = () => Promise.reject(new LogUnavailable(false, 'disk full'));
+    let tries = 0;
+    log.append = () => {
+      tries += 1;
+      return Promise.reject(new LogUnavailable(false, 'disk full'));
+    };
 
     // when a text is noted, then the failure is the answer
     await expect(noteDown(['1'])).rejects.toThrow('disk full');
+    expect(tries).toBe(1);
+  });
+
+  it('does not take an append for lost because a further try of it did not arrive', async () => {
+    // given a log that records, loses its answer, and is then out of reach
+    const append = log.append.bind(log);
+    let tries = 0;
+    log.append = async (stream, expected, events) => {
+      tries += 1;
+      if (tries > 1) throw new LogUnavailable(false, 'out of reach');
+      await append(stream, expected, events);
+      throw new LogUnavailable(true, 'no answer');
+    };
+
+    // when a text is noted, then it was tried again, and its outcome is still unknown
+    await expect(noteDown(['1'])).rejects.toMatchObject({ outcomeUnknown: true });
+    expect(tries).toBeGreaterThan(2);
+    expect(log.events).toHaveLength(1);
   });
 
   it('seals under the key of an earlier try that never reached the log', async () => {

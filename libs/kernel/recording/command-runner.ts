@@ -42,8 +42,11 @@ export interface Recording<S, C, E extends Event, R extends Refusal> {
 const SCHEMA_VERSION = 1;
 /** A command that met a newer revision is decided anew this many times, then it is a conflict for the user to see. */
 const RETRIES_ON_CONFLICT = 1;
-/** An append whose outcome is unknown is sent again with the same ids and revision, which the log answers safely. */
-const RETRIES_ON_UNKNOWN_OUTCOME = 2;
+/**
+ * An append whose outcome is unknown is sent again with the same ids and revision, which the log answers safely: after
+ * these waits, in ms, for a log that was cut off may be back in a moment.
+ */
+const WAITS_ON_UNKNOWN_OUTCOME = [0, 250, 1_000];
 
 /**
  * The one place that appends events: load the stream, decide, seal, make the key durable, append at the exact revision.
@@ -165,13 +168,19 @@ export class CommandRunner {
   }
 
   private async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
-    for (let retries = RETRIES_ON_UNKNOWN_OUTCOME; ; retries--) {
+    let unknown: LogUnavailable | undefined;
+    for (const wait of [undefined, ...WAITS_ON_UNKNOWN_OUTCOME]) {
+      if (wait !== undefined) await new Promise((resolve) => setTimeout(resolve, wait));
       try {
         return await this.log.append(stream, expected, events);
       } catch (error) {
-        if (!(error instanceof LogUnavailable) || !error.outcomeUnknown || retries === 0) throw error;
+        if (!(error instanceof LogUnavailable)) throw error;
+        // That a further try did not arrive says nothing about the first: it stays unknown until the log says more.
+        unknown ??= error.outcomeUnknown ? error : undefined;
+        if (unknown === undefined) throw error;
       }
     }
+    throw unknown as LogUnavailable;
   }
 }
 
