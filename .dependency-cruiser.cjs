@@ -4,7 +4,7 @@
  */
 
 /** Code that proves other code: it may reach everywhere, and nothing of the product may reach it. */
-const TESTS = '(\\.spec\\.ts$|\\.fixtures?\\.ts$|^test/|^libs/adapters/[^/]+-contract/)';
+const TESTS = '(\\.spec\\.ts$|\\.fixtures?\\.ts$|^test/|^libs/adapters/[^/]+-(contract|test-server)/)';
 const CONTEXT = '^libs/contexts/([^/]+)/';
 const PURE_KERNEL = '^libs/kernel/(?!recording/|read-models/)';
 const NEST = '(^|/)node_modules/@nestjs/';
@@ -181,7 +181,7 @@ module.exports = {
     forbid('no-cycles', 'Two files that need each other are one file, or lack a third.', {}, { circular: true }),
     forbid(
       'product-imports-no-test-code',
-      'Specs, fixtures and contract suites are for specs.',
+      'Specs, fixtures, contract suites and test servers are for specs.',
       code('^(libs|apps|bench|scripts)/'),
       { path: TESTS },
     ),

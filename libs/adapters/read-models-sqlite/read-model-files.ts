@@ -5,6 +5,8 @@ import type { NewId } from '@minutebook/kernel/recording';
 import { openDatabase } from '@minutebook/sqlite';
 
 const POINTERS = 'serving.json';
+/** Names the log that the files follow. */
+const MARK = 'log';
 
 /** Each file's cache, in KiB: larger ones rebuilt no faster when tried, and cost memory. */
 const CACHE_KIB = 8 * 1024;
@@ -12,13 +14,20 @@ const CACHE_KIB = 8 * 1024;
 /**
  * A folder with one file for each projection's version. `serving.json` points to the complete ones: a file that is not
  * named there was never finished, or is served no more.
+ *
+ * The files know positions of one log. Those of another are removed: they cost a rebuild, while going on from a foreign
+ * position would miss events.
  */
 export class ReadModelFiles implements ReadModelFolder {
   constructor(
     private readonly folder: string,
     private readonly newId: NewId,
+    log: string,
   ) {
     mkdirSync(folder, { recursive: true });
+    if (this.mark() === log) return;
+    for (const file of readdirSync(folder)) rmSync(this.path(file), { force: true });
+    writeFileSync(this.path(MARK), `${log}\n`);
   }
 
   openServing(projection: Projection): SqlDatabase | undefined {
@@ -48,7 +57,8 @@ export class ReadModelFiles implements ReadModelFolder {
   removeUnserved(): void {
     const served = Object.values(this.pointers());
     for (const file of readdirSync(this.folder))
-      if (file !== POINTERS && !served.some((name) => file.startsWith(name))) rmSync(this.path(file), { force: true });
+      if (file !== POINTERS && file !== MARK && !served.some((name) => file.startsWith(name)))
+        rmSync(this.path(file), { force: true });
   }
 
   discard(file: string): void {
@@ -63,6 +73,11 @@ export class ReadModelFiles implements ReadModelFolder {
   private pointers(): Readonly<Record<string, string>> {
     const file = this.path(POINTERS);
     return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {};
+  }
+
+  private mark(): string | undefined {
+    const file = this.path(MARK);
+    return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;
   }
 
   private path(file: string): string {

@@ -31,8 +31,8 @@ export const MAX_APPEND_BYTES = 900 * 1024;
  * The append-only log. Every adapter passes `event-log-contract`.
  *
  * Errors: `ConcurrencyConflict` (another revision stands), `AppendRefused` (too large, no events, bad name: nothing was
- * sent), `LogUnavailable` (`outcomeUnknown` tells whether the append may have been recorded), `LogDamaged` (a stored
- * event is not what was written).
+ * written), `LogUnavailable` (`outcomeUnknown` tells whether the append may have been recorded), `LogForbidden` (whoever
+ * runs it must let us in), `LogDamaged` (a stored event is not what was written).
  */
 export interface EventLog {
   /**
@@ -46,14 +46,21 @@ export interface EventLog {
   readAll(options?: { readonly after?: Position; readonly pageSize?: number }): AsyncIterable<readonly LoggedEvent[]>;
   /**
    * Calls the handler with each page of events after a position, those already there and those to come, in order and
-   * one page at a time: the next page waits for the handler's promise. A handler that fails stops the subscription.
+   * one page at a time: the next page waits for the handler's promise. A handler that fails stops the subscription; a log
+   * that cannot be reached does not.
    */
   followAll(
-    options: { readonly after?: Position; readonly pageSize?: number },
+    options: { readonly after?: Position; readonly pageSize?: number; readonly onOutage?: OnOutage },
     handler: (page: readonly LoggedEvent[]) => Promise<void> | void,
   ): LogSubscription;
   close(): Promise<void>;
 }
+
+/**
+ * Told once when a log that is being followed cannot be reached, and again, with nothing, once it can. A log in the same
+ * process is never out of reach.
+ */
+export type OnOutage = (reason: LogUnavailable | undefined) => void;
 
 export interface LogSubscription {
   stop(): Promise<void>;
@@ -102,6 +109,14 @@ export class LogUnavailable extends Error {
   ) {
     super(message, options);
     this.name = 'LogUnavailable';
+  }
+}
+
+/** The log can be reached, and refuses who asks: a matter for whoever runs it. Nothing was written. */
+export class LogForbidden extends LogUnavailable {
+  constructor(message: string, options?: ErrorOptions) {
+    super(false, message, options);
+    this.name = 'LogForbidden';
   }
 }
 
