@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConfigurationFault, readConfiguration } from './configuration';
+import { readConfiguration } from './configuration';
+import { ConfigurationFault } from './configuration-fault';
 
 const SECRET = Buffer.alloc(32, 7).toString('base64');
 
@@ -22,7 +23,8 @@ describe('the configuration', () => {
     const configuration = read({});
 
     expect(configuration).toEqual({
-      logFolder: join(dataDir, 'log'),
+      log: { engine: 'sqlite', folder: join(dataDir, 'log') },
+      empty: false,
       dataDir,
       host: '127.0.0.1',
       port: 3000,
@@ -54,7 +56,7 @@ describe('the configuration', () => {
     });
 
     expect(configuration).toMatchObject({
-      logFolder: join(folder, 'elsewhere'),
+      log: { engine: 'sqlite', folder: join(folder, 'elsewhere') },
       host: '0.0.0.0',
       port: 8080,
       publicUrl: 'https://minutebook.example.gov.uk',
@@ -62,6 +64,27 @@ describe('the configuration', () => {
       demonstrationPublic: true,
       logLevel: 'info',
     });
+  });
+
+  it('takes the event store and the prefix of our streams in it, also from a file', () => {
+    const file = join(folder, 'event-log');
+    writeFileSync(file, 'esdb://minutebook:a%40b@one:2113,two:2114,three\n');
+
+    expect(read({ EVENT_LOG_FILE: file, EVENT_LOG_PREFIX: 'derby' }).log).toEqual({
+      engine: 'eventstoredb',
+      connectionString: 'esdb://minutebook:a%40b@one:2113,two:2114,three',
+      prefix: 'derby',
+    });
+    expect(read({ EVENT_LOG: 'esdb://127.0.0.1:2113?tls=false', EVENT_LOG_PREFIX: 'derby' }).log).toMatchObject({
+      prefix: 'derby',
+    });
+  });
+
+  it('begins empty where that is asked for, and may then be served to other machines', () => {
+    const environment = { DATA_DIR: dataDir, HOST: '0.0.0.0', PUBLIC_URL: 'https://minutebook.example.gov.uk' };
+
+    expect(readConfiguration(environment, ['--empty'])).toMatchObject({ empty: true, host: '0.0.0.0' });
+    expect(() => readConfiguration(environment, ['--blank'])).toThrow('"--blank" means nothing here');
   });
 
   it.each([
@@ -78,14 +101,38 @@ describe('the configuration', () => {
     ['a port that is no whole number', { PORT: '80.5' }, 'PORT must be a whole number from 0 to 65535, not "80.5"'],
     [
       'a log of another engine',
-      { EVENT_LOG: 'esdb://log:2113' },
-      'EVENT_LOG must be sqlite:<folder>, not "esdb://log:2113"',
+      { EVENT_LOG: 'postgres://log' },
+      'EVENT_LOG must be sqlite:<folder> or esdb://user:password@host:port, not "postgres://log"',
     ],
-    ['a log without its folder', { EVENT_LOG: 'sqlite:' }, 'EVENT_LOG must be sqlite:<folder>, not "sqlite:"'],
+    [
+      'a log without its folder',
+      { EVENT_LOG: 'sqlite:' },
+      'EVENT_LOG must be sqlite:<folder> or esdb://user:password@host:port, not "sqlite:"',
+    ],
     [
       'a password in the address of a log, without repeating it',
+      { EVENT_LOG: 'postgres://admin:changeit@log:2113' },
+      'EVENT_LOG must be sqlite:<folder> or esdb://user:password@host:port, not "postgres://…@log:2113"',
+    ],
+    [
+      'an event store without a prefix for our streams',
       { EVENT_LOG: 'esdb://admin:changeit@log:2113' },
-      'EVENT_LOG must be sqlite:<folder>, not "esdb://…@log:2113"',
+      'EVENT_LOG_PREFIX must be set where the log is in an event store: its streams are named <prefix>.action-… there',
+    ],
+    [
+      'a prefix that cannot begin the name of a stream',
+      { EVENT_LOG: 'esdb://admin:changeit@log:2113', EVENT_LOG_PREFIX: 'Derby.' },
+      'EVENT_LOG: "Derby." cannot be the prefix of stream names: use up to 32 lower-case letters, digits and dashes, a letter first',
+    ],
+    [
+      'an event store on another machine without TLS',
+      { EVENT_LOG: 'esdb://admin:changeit@log:2113?tls=false', EVENT_LOG_PREFIX: 'derby' },
+      'EVENT_LOG must use TLS unless the event store is on this machine: leave tls=false out of it',
+    ],
+    [
+      'an event store without a user',
+      { EVENT_LOG: 'esdb://log:2113', EVENT_LOG_PREFIX: 'derby' },
+      'EVENT_LOG: The connection string must name a user and a password: esdb://user:password@host',
     ],
     [
       'an address that is none',

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { ConfigurationFault, isLoopback } from './configuration-fault';
+import { logPlaceFrom, type LogPlace } from './record/log-place';
 
 /** What an operator chooses by environment variables, checked at the start. */
 export interface Configuration {
-  /** Folder of the SQLite event log. */
-  readonly logFolder: string;
+  readonly log: LogPlace;
+  /** Whether a new record begins empty, without the demonstration. */
+  readonly empty: boolean;
   readonly dataDir: string;
   readonly host: string;
   readonly port: number;
@@ -21,29 +24,22 @@ export interface Configuration {
   readonly logLevel: string;
 }
 
-/** Something in the environment that cannot be; the message says what to set. */
-export class ConfigurationFault extends Error {}
-
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
-
-export function isLoopback(host: string): boolean {
-  return LOOPBACK.test(host);
-}
-
-/** Reads and checks the environment. Throws `ConfigurationFault`. */
-export function readConfiguration(environment: Environment): Configuration {
+/** Reads and checks the environment and the words after `npm start --`. Throws `ConfigurationFault`. */
+export function readConfiguration(environment: Environment, words: readonly string[] = []): Configuration {
+  const empty = emptyFrom(words);
   const dataDir = resolve(environment['DATA_DIR'] || './data');
   const host = environment['HOST'] || '127.0.0.1';
   const port = portFrom(environment['PORT'] || '3000');
   const publicUrl = environment['PUBLIC_URL'] || `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   const demonstrationPublic = yesOrNo(environment, 'DEMONSTRATION_PUBLIC');
-  checkDemonstrationHost(host, demonstrationPublic);
+  if (!empty) checkDemonstrationHost(host, demonstrationPublic);
   checkPublicUrl(publicUrl);
   const secrets = new Secrets(environment, dataDir);
   return {
-    logFolder: logFolderFrom(environment['EVENT_LOG'], dataDir),
+    log: logFrom(environment, secrets.text('EVENT_LOG'), dataDir),
+    empty,
     dataDir,
     host,
     port,
@@ -64,11 +60,16 @@ function portFrom(text: string): number {
   return port;
 }
 
-function logFolderFrom(text: string | undefined, dataDir: string): string {
-  if (text === undefined || text === '') return join(dataDir, 'log');
-  if (!text.startsWith('sqlite:') || text === 'sqlite:')
-    throw new ConfigurationFault(`EVENT_LOG must be sqlite:<folder>, not "${text.replace(/\/\/[^@]*@/, '//…@')}"`);
-  return resolve(text.slice('sqlite:'.length));
+function emptyFrom(words: readonly string[]): boolean {
+  const [other] = words.filter((word) => word !== '--empty');
+  if (other !== undefined)
+    throw new ConfigurationFault(`"${other}" means nothing here. There is: npm start, and npm start -- --empty`);
+  return words.length > 0;
+}
+
+function logFrom(environment: Environment, text: string | undefined, dataDir: string): LogPlace {
+  if (text === undefined) return { engine: 'sqlite', folder: join(dataDir, 'log') };
+  return logPlaceFrom(text, environment['EVENT_LOG_PREFIX'], { log: 'EVENT_LOG', prefix: 'EVENT_LOG_PREFIX' });
 }
 
 function checkDemonstrationHost(host: string, demonstrationPublic: boolean): void {
@@ -108,11 +109,16 @@ class Secrets {
   }
 
   read(name: 'SESSION_SECRET' | 'MASTER_KEY'): Buffer {
-    const text = this.environment[name] || this.fromFile(name) || this.kept(name);
+    const text = this.text(name) ?? this.kept(name);
     const bytes = Buffer.from(text.trim(), 'base64');
     if (bytes.length !== 32)
       throw new ConfigurationFault(`${name} must be 32 bytes in base64, for example from: openssl rand -base64 32`);
     return bytes;
+  }
+
+  /** What a variable says, itself or in the file that `<NAME>_FILE` names; undefined where it is not set. */
+  text(name: string): string | undefined {
+    return this.environment[name] || this.fromFile(name)?.trim() || undefined;
   }
 
   /** The file that a secret is read from; undefined where it comes from the environment itself. */

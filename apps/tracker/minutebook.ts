@@ -2,12 +2,15 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { AccountDirectory } from '@minutebook/accounts';
 import { openDatabase } from '@minutebook/sqlite';
 import type { Configuration } from './configuration';
-import { setAsideOlderData } from './demonstration/demonstration-data';
+import { openCurrentData } from './demonstration/demonstration-data';
 import { DemonstrationDirectory } from './demonstration/demonstration-directory';
 import { loadDemonstration } from './demonstration/load-demonstration';
 import { Progress } from './progress';
+import { NoAccountsYet } from './no-accounts-yet';
+import { untilTheLogIsThere } from './record/log-awaited';
 import { openRecord, type OpenRecord } from './record/record';
 import { createTracker } from './tracker';
 import { productVersion } from './version';
@@ -19,28 +22,52 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Everything but listening: also what a command of the command line works with when no server runs. */
-export async function openMinutebook(configuration: Configuration): Promise<Running> {
+/**
+ * Everything but listening: also what a command of the command line works with when no server runs.
+ *
+ * @param onWaiting told what it waits for, as a sentence without its full stop
+ * @param accounts who may sign in; unless told, the demonstration's accounts in a demonstration and nobody elsewhere
+ */
+export async function openMinutebook(
+  configuration: Configuration,
+  onWaiting: (what: string) => void = () => undefined,
+  accounts?: AccountDirectory,
+): Promise<Running> {
   const { dataDir } = configuration;
   // Read models hold opened texts: they are for the owner's eyes only, like log and keys.
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const isNew = await setAsideOlderData(configuration, (text) => process.stderr.write(`${text}\n`));
+  const say = (text: string): void => void process.stderr.write(`${text}\n`);
+  const { log, isNewDemonstration } = await untilTheLogIsThere(
+    configuration.log,
+    () => openCurrentData(configuration, say),
+    (what) => {
+      say(`${what}.`);
+      onWaiting(what);
+    },
+  );
   const progress = new Progress();
+  const tell = (text: string): void => {
+    progress.say(text);
+    onWaiting(text);
+  };
   const record = await openRecord(
+    log,
     configuration,
     {
-      onProgress: (recordNumber) => progress.say(`Preparing the pages: record ${recordNumber.toLocaleString('en-GB')}`),
-      onFailure: (error) => process.stderr.write(`The pages no longer follow the record: ${error.stack}\n`),
+      onProgress: (recordNumber) => tell(`Preparing the pages: record ${recordNumber.toLocaleString('en-GB')}`),
+      onOutage: (reason) =>
+        say(reason ? `${reason.message}. The pages show what is known; asking again.` : 'The event store is back.'),
+      onFailure: (error) => say(`The pages no longer follow the record: ${error.stack}`),
     },
-    isNew,
+    isNewDemonstration,
   );
   const tokens = openDatabase(join(dataDir, 'api-tokens.sqlite'), { busyTimeoutMs: 2_000 });
   const app = await createTracker(record, {
-    accounts: new DemonstrationDirectory(),
+    accounts: accounts ?? (record.demonstration ? new DemonstrationDirectory() : new NoAccountsYet()),
     tokens,
     sessionSecret: configuration.sessionSecret,
     deployment: {
-      council: 'Derbyshire County Council (demonstration)',
+      council: record.demonstration ? 'Derbyshire County Council (demonstration)' : 'No council named yet',
       demonstration: record.demonstration !== undefined,
       version: productVersion(),
     },
@@ -51,7 +78,7 @@ export async function openMinutebook(configuration: Configuration): Promise<Runn
   });
   if (record.demonstration && !(await isLoaded(record)))
     await loadDemonstration(app.get(CommandBus), record.demonstration, (done, all) =>
-      progress.say(`Loading the demonstration council: ${done} of ${all}`),
+      tell(`Loading the demonstration council: ${done} of ${all}`),
     );
   progress.end();
   const stop = async (): Promise<void> => {

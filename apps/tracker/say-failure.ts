@@ -1,4 +1,4 @@
-import { ConfigurationFault } from './configuration';
+import { ConfigurationFault } from './configuration-fault';
 import { OrderRefused } from './command-line/control-socket';
 
 /**

@@ -18,8 +18,13 @@ const WINDOW = 256;
 /** Says that a folder holds a whole record with its read models, and of which making. */
 const COMPLETE = 'complete-2';
 
+/** The folder of the log of a made record. */
+export function logFolderOf(folder: string): string {
+  return join(folder, 'log');
+}
+
 export function placeOf(folder: string): RecordPlace {
-  return { dataDir: folder, logFolder: join(folder, 'log'), masterKey: MASTER_KEY };
+  return { dataDir: folder, log: { engine: 'sqlite', folder: logFolderOf(folder) }, masterKey: MASTER_KEY };
 }
 
 /** The records that comparisons read; each is made when it is first needed. */
@@ -71,7 +76,7 @@ export class DataSets {
 
 async function appendHistory(folder: string, events: Size): Promise<void> {
   const place = placeOf(folder);
-  const log = await openSqliteEventLog(place.logFolder);
+  const log = await openSqliteEventLog(logFolderOf(folder));
   const vault = await openSqliteKeyVault(keyFolder(place), place.masterKey);
   const began = Date.now();
   let done = 0;
@@ -88,7 +93,7 @@ async function appendHistory(folder: string, events: Size): Promise<void> {
 
 async function fillReadModels(folder: string, events: Size): Promise<void> {
   const began = Date.now();
-  const record = await openRecord(placeOf(folder), {
+  const record = await openRecord(await openSqliteEventLog(logFolderOf(folder)), placeOf(folder), {
     onProgress: (recordNumber) => {
       if (recordNumber % 100_000 === 0) say(`making a record of ${events} events: read models at ${recordNumber}`);
     },

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { openSqliteEventLogReadOnly } from '@minutebook/event-log-sqlite';
+import { openSqliteEventLog, openSqliteEventLogReadOnly } from '@minutebook/event-log-sqlite';
 import { openDatabase } from '@minutebook/sqlite';
 import { openRecord } from '../../apps/tracker/record/record';
-import { placeOf } from '../history/data-sets';
+import { logFolderOf, placeOf } from '../history/data-sets';
 import type { OpenSide, SideOptions } from '../open-side';
 import { EmmettLog } from './emmett';
 
@@ -20,7 +20,7 @@ async function timed(work: () => number | Promise<number>): Promise<number> {
 
 /** Reads the whole log through the port: checksums, places, positions. */
 export async function openOurReplay({ folder }: SideOptions): Promise<OpenSide> {
-  const log = await openSqliteEventLogReadOnly(placeOf(folder).logFolder);
+  const log = await openSqliteEventLogReadOnly(logFolderOf(folder));
   const run = () =>
     timed(async () => {
       let events = 0;
@@ -32,7 +32,7 @@ export async function openOurReplay({ folder }: SideOptions): Promise<OpenSide> 
 
 /** Reads the same rows with the same driver and parses their text; checks nothing. */
 export async function openRawScan({ folder }: SideOptions): Promise<OpenSide> {
-  const file = join(placeOf(folder).logFolder, 'events.sqlite');
+  const file = join(logFolderOf(folder), 'events.sqlite');
   const database = openDatabase(file, { readOnly: true, cacheKiB: 16 * 1024 });
   const select = database.prepare('SELECT position, text FROM events WHERE position > ? ORDER BY position LIMIT ?');
   const run = () =>
@@ -51,7 +51,7 @@ export async function openRawScan({ folder }: SideOptions): Promise<OpenSide> {
 /** Reads the same events from emmett's tables, by the function that its consumers read with, without their pauses. */
 export async function openEmmettReplay({ folder, source = '' }: SideOptions): Promise<OpenSide> {
   const emmett = await EmmettLog.open(folder, 'OFF');
-  const ours = await openSqliteEventLogReadOnly(placeOf(source).logFolder);
+  const ours = await openSqliteEventLogReadOnly(logFolderOf(source));
   let streams = 0;
   for await (const page of ours.readAll({ pageSize: FILLED_TOGETHER }))
     await emmett.appendStream(
@@ -65,7 +65,7 @@ export async function openEmmettReplay({ folder, source = '' }: SideOptions): Pr
 
 /** Fills all read models anew, as the product does: one worker thread, sealed texts opened. */
 export async function openRebuild({ folder }: SideOptions): Promise<OpenSide> {
-  const record = await openRecord(placeOf(folder));
+  const record = await openRecord(await openSqliteEventLog(logFolderOf(folder)), placeOf(folder));
   const run = () =>
     timed(async () => {
       await record.readModels.rebuild();

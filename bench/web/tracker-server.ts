@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTokens } from '@minutebook/accounts';
 import { RecordOnAction } from '@minutebook/action-plans';
 import { newRandomId, type CommandOutcome, type CommandRequest } from '@minutebook/kernel/recording';
+import { DemonstrationDirectory } from '../../apps/tracker/demonstration/demonstration-directory';
 import { openMinutebook, type Running } from '../../apps/tracker/minutebook';
 import { median } from '../comparison';
 import { Chance } from '../history/chance';
@@ -23,9 +23,9 @@ const WAITED_FOR = 300;
 
 /** The product itself, as it is served, on a record that may be written to. */
 export async function openTracker({ folder }: SideOptions): Promise<OpenSide> {
-  const running = await openMinutebook({
+  const settings = {
     ...placeOf(folder),
-    logFolder: join(folder, 'log'),
+    empty: false,
     host: '127.0.0.1',
     port: 0,
     publicUrl: 'http://127.0.0.1',
@@ -34,7 +34,8 @@ export async function openTracker({ folder }: SideOptions): Promise<OpenSide> {
     sessionSecret: Buffer.alloc(32, 9),
     masterKeyFile: undefined,
     logLevel: 'warn',
-  });
+  };
+  const running = await openMinutebook(settings, undefined, new DemonstrationDirectory());
   await running.app.listen(0, '127.0.0.1');
   const { port } = running.app.getHttpServer().address() as AddressInfo;
   const address = async (): Promise<ServerAddress> => ({

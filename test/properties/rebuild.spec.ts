@@ -49,7 +49,7 @@ class Council {
     const log = await openSqliteEventLog(join(folder, 'log'));
     const vault = await openSqliteKeyVault(join(folder, 'keys'), randomBytes(32));
     const openTexts = (page: readonly LoggedEvent[]) => openPage(page, vault);
-    const files = new ReadModelFiles(join(folder, 'read-models'), newRandomId);
+    const files = new ReadModelFiles(join(folder, 'read-models'), newRandomId, 'sqlite');
     const readModels = new ReadModels({
       log,
       openTexts,
@@ -97,7 +97,7 @@ class Council {
   /** Every row of every projection after filling fresh files from the log and the keys, read page by page. */
   async rebuiltRows(): Promise<Readonly<Record<string, Rows>>> {
     const aside = join(this.folder, 'aside');
-    const folder: ReadModelFolder = new ReadModelFiles(aside, newRandomId);
+    const folder: ReadModelFolder = new ReadModelFiles(aside, newRandomId, 'sqlite');
     const openTexts = (page: readonly LoggedEvent[]) => openPage(page, this.vault);
     const files = await fillFresh(ALL, { log: this.log, openTexts, folder });
     return Object.fromEntries(

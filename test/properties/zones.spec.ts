@@ -17,7 +17,7 @@ const FILL = `
   const { projections, sentenceBook } = require(dist + '/apps/tracker/read-model-registry');
   const log = { async *readAll() { yield require(events); } };
   const all = [recordTimesProjection, ...projections(sentenceBook())];
-  fillFresh(all, { log, openTexts: async (page) => page, folder: new ReadModelFiles(folder, newRandomId) })
+  fillFresh(all, { log, openTexts: async (page) => page, folder: new ReadModelFiles(folder, newRandomId, 'sqlite') })
     .then((files) => console.log(JSON.stringify({ zone: new Date(2014, 5, 16).toISOString(), files: [...files] })));
 `;
 

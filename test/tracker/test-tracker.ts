@@ -10,8 +10,10 @@ import type { LoggedEvent } from '@minutebook/kernel/recording';
 import { openDatabase } from '@minutebook/sqlite';
 import { DemonstrationDirectory } from '../../apps/tracker/demonstration/demonstration-directory';
 import { loadDemonstration } from '../../apps/tracker/demonstration/load-demonstration';
+import { openLog } from '../../apps/tracker/record/log-place';
 import { openRecord, type OpenRecord } from '../../apps/tracker/record/record';
 import { createTracker } from '../../apps/tracker/tracker';
+import { newLogPlace, stopLogServers } from './log-under-test.fixture';
 
 /** The product in this process, on a folder of its own, for specs of pages and API. */
 export interface TestTracker {
@@ -31,7 +33,8 @@ export interface TestTracker {
 /** The whole demonstration: 21 groups, two plans and their history; the clock stands at Monday 16 June 2014, 09:00. */
 export async function startTracker(): Promise<TestTracker> {
   const dataDir = mkdtempSync(join(tmpdir(), 'minutebook-'));
-  const record = await openRecord({ dataDir, logFolder: join(dataDir, 'log'), masterKey: randomBytes(32) }, {}, true);
+  const place = await newLogPlace(dataDir);
+  const record = await openRecord(await openLog(place), { dataDir, log: place, masterKey: randomBytes(32) }, {}, true);
   const tokens = openDatabase(':memory:', { journalMode: 'off' });
   const app = await createTracker(record, {
     accounts: new DemonstrationDirectory(),
@@ -63,6 +66,7 @@ export async function startTracker(): Promise<TestTracker> {
     stop: async () => {
       await app.close();
       await record.close();
+      await stopLogServers();
       tokens.close();
       rmSync(dataDir, { recursive: true, force: true });
     },

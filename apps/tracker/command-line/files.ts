@@ -16,7 +16,8 @@ type Options = Readonly<Record<string, string>>;
 const count = (events: number): string => `${events.toLocaleString('en-GB')} ${events === 1 ? 'event' : 'events'}`;
 
 /** Checks every event of the record, also while the server runs. Throws `OrderRefused` where it is not whole. */
-export async function verifyLog({ logFolder }: Configuration): Promise<string> {
+export async function verifyLog(configuration: Configuration): Promise<string> {
+  const logFolder = logFolderOf(configuration);
   const progress = new Progress();
   const report = await verifySqliteLog(logFolder, (checked, of) =>
     progress.say(`Checking: ${checked.toLocaleString('en-GB')} of ${count(of)}`),
@@ -33,7 +34,8 @@ export async function verifyLog({ logFolder }: Configuration): Promise<string> {
 
 /** Copies the record, then its keys, to two places, also while the server runs; the master key is never copied. */
 export async function backup(configuration: Configuration, options: Options, now: number): Promise<string> {
-  const { dataDir, logFolder } = configuration;
+  const { dataDir } = configuration;
+  const logFolder = logFolderOf(configuration);
   const stamp = new Date(now).toISOString().replace(/[:.]/g, '-');
   const logTo = join(options['log-to'] ?? `${dataDir}-backups`, `log-${stamp}`);
   const keysTo = options['keys-to'] ?? `${dataDir}-key-backups`;
@@ -70,7 +72,7 @@ export async function restore(configuration: Configuration, options: Options): P
     throw new OrderRefused('There are no keys here: name the newest copy of them with --keys <folder>.');
   if (haveKeys && from !== undefined)
     throw new OrderRefused(`There are keys in ${keys} already. Move them away first, or leave out --keys to use them.`);
-  const report = await restoreSqliteLog(options['log'] ?? '', configuration.logFolder);
+  const report = await restoreSqliteLog(options['log'] ?? '', logFolderOf(configuration));
   if (from !== undefined) await backupKeyVault(from, keys);
   // They may know events that the restored record does not: they are filled anew at the next start.
   rmSync(readModelFolder(configuration), { recursive: true, force: true });
@@ -79,6 +81,12 @@ export async function restore(configuration: Configuration, options: Options): P
       ? `\nThe record that stood here before had ${count(report.recordedBefore)}: those after ${report.events} are not in this backup.`
       : '';
   return `${count(report.events)} restored, each checked. Chain hash: ${report.chain}${lost}`;
+}
+
+/** The folder of a log that is a file of ours. Throws `OrderRefused` for one in an event store. */
+function logFolderOf({ log }: Configuration): string {
+  if (log.engine === 'sqlite') return log.folder;
+  throw new OrderRefused('The log is in an event store, which has its own ways to be checked, backed up and restored.');
 }
 
 /** Wraps every key under a new master key. The server must be stopped. */

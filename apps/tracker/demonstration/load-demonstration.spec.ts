@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CommandBus } from '@nestjs/cqrs';
@@ -6,7 +6,8 @@ import { londonDateOf, londonTimeOf } from '@minutebook/kernel';
 import { openPage, type LoggedEvent } from '@minutebook/kernel/recording';
 import { commandHandlersOver } from '../../../test/tracker/command-handlers.fixture';
 import { openRecord, type OpenRecord } from '../record/record';
-import { setAsideOlderData } from './demonstration-data';
+import { openLog } from '../record/log-place';
+import { openCurrentData } from './demonstration-data';
 import { dataVersion, demonstrationSteps } from './demonstration-script';
 import { DEMONSTRATION_STREAM } from './demonstration.decider';
 import { RecordOnDemonstration } from './demonstration.command-handler';
@@ -25,12 +26,24 @@ const newFolder = () => {
 
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
-const placeOf = (dataDir: string) => ({ dataDir, logFolder: join(dataDir, 'log'), masterKey: MASTER_KEY });
+const placeOf = (dataDir: string, logFolder = join(dataDir, 'log')) => ({
+  dataDir,
+  log: { engine: 'sqlite', folder: logFolder } as const,
+  empty: false,
+  masterKey: MASTER_KEY,
+});
+
+/** What the record of a folder is found to be; the log is closed again. */
+async function lookedAt(place: ReturnType<typeof placeOf>, say: (text: string) => void = () => undefined) {
+  const { log, isNewDemonstration } = await openCurrentData(place, say);
+  await log.close();
+  return isNewDemonstration;
+}
 
 /** Opens the record of a folder as the product does, does something with it, and closes it. */
 async function within<T>(dataDir: string, work: (record: OpenRecord, commands: CommandBus) => Promise<T>): Promise<T> {
-  const isNew = await setAsideOlderData(placeOf(dataDir), () => undefined);
-  const record = await openRecord(placeOf(dataDir), {}, isNew);
+  const { log, isNewDemonstration } = await openCurrentData(placeOf(dataDir), () => undefined);
+  const record = await openRecord(log, placeOf(dataDir), {}, isNewDemonstration);
   const handlers = await commandHandlersOver(record.log, record.runner);
   try {
     return await work(record, handlers.commands);
@@ -164,7 +177,7 @@ describe('a data folder that is there already', () => {
   /** A folder in which a demonstration of some version was started. */
   async function holding(version: number): Promise<string> {
     const dataDir = newFolder();
-    const record = await openRecord(placeOf(dataDir), {}, true);
+    const record = await openRecord(await openLog(placeOf(dataDir).log), placeOf(dataDir), {}, true);
     const handlers = await commandHandlersOver(record.log, record.runner);
     record.demonstration?.standAt(1_000);
     await handlers.commands.execute(
@@ -187,10 +200,10 @@ describe('a data folder that is there already', () => {
     const dataDir = await holding(dataVersion - 1);
     const said: string[] = [];
 
-    const isNew = await setAsideOlderData(placeOf(dataDir), (text) => said.push(text));
+    const isNew = await lookedAt(placeOf(dataDir), (text) => said.push(text));
 
     expect(isNew).toBe(true);
-    expect(readdirSync(dataDir)).toEqual([]);
+    expect(readdirSync(dataDir)).toEqual(['log']);
     const [aside = ''] = readdirSync(join(dataDir, '..')).filter((name) => name.startsWith('data.set-aside-version-'));
     expect(readdirSync(join(dataDir, '..', aside))).toEqual(expect.arrayContaining(['keys', 'log', 'read-models']));
     expect(said).toEqual([
@@ -203,9 +216,8 @@ describe('a data folder that is there already', () => {
     const dataDir = await holding(dataVersion - 1);
     const elsewhere = await holding(dataVersion - 1);
 
-    await setAsideOlderData({ dataDir, logFolder: join(elsewhere, 'log') }, () => undefined);
+    expect(await lookedAt(placeOf(dataDir, join(elsewhere, 'log')))).toBe(true);
 
-    expect(existsSync(join(elsewhere, 'log'))).toBe(false);
     expect(readdirSync(elsewhere).some((name) => name.startsWith('log.set-aside-version-'))).toBe(true);
     expect(readdirSync(dataDir)).toEqual([]);
   });
@@ -213,27 +225,37 @@ describe('a data folder that is there already', () => {
   it('is gone on with where it holds this demonstration', async () => {
     const dataDir = await holding(dataVersion);
 
-    expect(await setAsideOlderData(placeOf(dataDir), () => undefined)).toBe(false);
+    expect(await lookedAt(placeOf(dataDir))).toBe(false);
     expect(readdirSync(dataDir)).toContain('log');
   });
 
   it('is not touched where a newer release made it', async () => {
     const dataDir = await holding(dataVersion + 1);
 
-    await expect(setAsideOlderData(placeOf(dataDir), () => undefined)).rejects.toThrow('made by a newer release');
+    await expect(lookedAt(placeOf(dataDir))).rejects.toThrow('made by a newer release');
     expect(readdirSync(join(dataDir, '..'))).toEqual(['data']);
   });
 
   it('is not touched while another process is at work on it', async () => {
     const dataDir = await holding(dataVersion - 1);
-    const record = await openRecord(placeOf(dataDir));
+    const record = await openRecord(await openLog(placeOf(dataDir).log), placeOf(dataDir));
 
-    await expect(setAsideOlderData(placeOf(dataDir), () => undefined)).rejects.toMatchObject({ name: 'LogLocked' });
+    await expect(lookedAt(placeOf(dataDir))).rejects.toMatchObject({ name: 'LogLocked' });
     expect(readdirSync(join(dataDir, '..'))).toEqual(['data']);
     await record.close();
   });
 
   it('becomes a demonstration where it is empty', async () => {
-    expect(await setAsideOlderData(placeOf(newFolder()), () => undefined)).toBe(true);
+    expect(await lookedAt(placeOf(newFolder()))).toBe(true);
+  });
+
+  it('stays empty where an empty record was asked for', async () => {
+    expect(await lookedAt({ ...placeOf(newFolder()), empty: true })).toBe(false);
+  });
+
+  it('is not taken for an empty record where it holds a demonstration', async () => {
+    const dataDir = await holding(dataVersion);
+
+    await expect(lookedAt({ ...placeOf(dataDir), empty: true })).rejects.toThrow('holds a demonstration');
   });
 });

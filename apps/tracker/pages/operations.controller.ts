@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '@minutebook/accounts';
 import { ReadModels } from '@minutebook/kernel/read-models';
 import { Problem } from '@minutebook/web-kit';
-import { isLoopback } from '../configuration';
+import { isLoopback } from '../configuration-fault';
 import { Metrics } from '../web/metrics';
 
 /** For those who run the service: is it up, is it ready, how is it doing. */

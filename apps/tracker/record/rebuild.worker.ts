@@ -1,18 +1,17 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { openSqliteEventLogReadOnly } from '@minutebook/event-log-sqlite';
 import { openSqliteKeyVaultReadOnly } from '@minutebook/key-vault-sqlite';
 import { fillFresh, recordTimesProjection } from '@minutebook/kernel/read-models';
-import { newRandomId, openPage } from '@minutebook/kernel/recording';
-import { ReadModelFiles } from '@minutebook/read-models-sqlite';
+import { openPage } from '@minutebook/kernel/recording';
 import { projections, sentenceBook } from '../read-model-registry';
-import { keyFolder, readModelFolder, type RebuildOrder, type RebuildReport } from './record';
+import { openLogReadOnly } from './log-place';
+import { keyFolder, readModelFiles, type RebuildOrder, type RebuildReport } from './record';
 
 /** Told at most this often, in record numbers. */
 const REPORT_EVERY = 10_000;
 
 /** Fills read models from the whole log in a thread of its own, while the old ones serve. */
 async function rebuild(order: RebuildOrder): Promise<void> {
-  const log = await openSqliteEventLogReadOnly(order.logFolder);
+  const log = await openLogReadOnly(order.log);
   const vault = await openSqliteKeyVaultReadOnly(keyFolder(order), Buffer.from(order.masterKey));
   const wanted = [recordTimesProjection, ...projections(sentenceBook())].filter(({ name }) =>
     order.names.includes(name),
@@ -23,7 +22,7 @@ async function rebuild(order: RebuildOrder): Promise<void> {
     {
       log,
       openTexts: (page) => openPage(page, vault),
-      folder: new ReadModelFiles(readModelFolder(order), newRandomId),
+      folder: readModelFiles(order),
     },
     (recordNumber) => {
       if (recordNumber - told < REPORT_EVERY) return;

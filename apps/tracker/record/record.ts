@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { openSqliteEventLog } from '@minutebook/event-log-sqlite';
 import { openSqliteKeyVault } from '@minutebook/key-vault-sqlite';
 import type { SentenceBook } from '@minutebook/kernel';
 import { ChangeBook, ReadModels, type Projection } from '@minutebook/kernel/read-models';
@@ -14,16 +13,18 @@ import {
   type Clock,
   type EventLog,
   type KeyVault,
+  type OnOutage,
   type SystemClock,
 } from '@minutebook/kernel/recording';
 import { ReadModelFiles } from '@minutebook/read-models-sqlite';
 import { DemonstrationClock } from '../demonstration/demonstration-clock';
 import { DEMONSTRATION_STREAM, demonstrationDecider } from '../demonstration/demonstration.decider';
 import { projections, sentenceBook } from '../read-model-registry';
+import { logMark, type LogPlace } from './log-place';
 
 /** Where the record lies and under which master key its texts are sealed. */
 export interface RecordPlace {
-  readonly logFolder: string;
+  readonly log: LogPlace;
   readonly dataDir: string;
   readonly masterKey: Buffer;
 }
@@ -46,27 +47,29 @@ export interface OpenRecord {
 export interface RecordReports {
   /** While read models are filled: record number reached. */
   readonly onProgress?: (recordNumber: number) => void;
+  /** The log cannot be reached, with the reason; with nothing, once it can again. */
+  readonly onOutage?: OnOutage;
   /** Following the log stopped for good. */
   readonly onFailure?: (error: Error) => void;
 }
 
 /**
- * Opens the log and the keys, and starts the read models.
+ * Opens the keys and starts the read models over an open log, which is closed with the record.
  *
  * @param newDemonstration an empty log is about to become a demonstration
  */
 export async function openRecord(
+  log: EventLog,
   place: RecordPlace,
   reports: RecordReports = {},
   newDemonstration = false,
 ): Promise<OpenRecord> {
-  const log = await openSqliteEventLog(place.logFolder);
   const vault = await openSqliteKeyVault(keyFolder(place), place.masterKey);
   const demonstration = await demonstrationClock(log, newDemonstration);
   const clock: Clock = demonstration ?? realSystemClock;
   const recordingClock = new RecordingClock(clock, realSystemClock);
   const sentences = sentenceBook();
-  const folder = new ReadModelFiles(readModelFolder(place), newRandomId);
+  const folder = readModelFiles(place);
   folder.removeUnserved();
   const readModels = new ReadModels({
     log,
@@ -110,6 +113,11 @@ export function keyFolder({ dataDir }: Pick<RecordPlace, 'dataDir'>): string {
 /** The folder of the read models of a record. */
 export function readModelFolder({ dataDir }: Pick<RecordPlace, 'dataDir'>): string {
   return join(dataDir, 'read-models');
+}
+
+/** The files of the read models of a record; those of another log than its own are removed. */
+export function readModelFiles(place: Pick<RecordPlace, 'dataDir' | 'log'>): ReadModelFiles {
+  return new ReadModelFiles(readModelFolder(place), newRandomId, logMark(place.log));
 }
 
 async function demonstrationClock(log: EventLog, isNew: boolean): Promise<DemonstrationClock | undefined> {

@@ -66,8 +66,8 @@ export class ProblemFilter implements ExceptionFilter {
         status: 503,
         details: {
           title: error.outcomeUnknown
-            ? 'The record did not answer in time: it is not known whether this was recorded. Look at the record before you try again.'
-            : 'The record cannot be written to at the moment. Nothing was recorded.',
+            ? 'The record did not answer in time: it is not known yet whether this was recorded. Minutebook goes on looking for it, and the audit trail shows it as soon as it is there. You may send the same once more (reload this page, or use the same Idempotency-Key): it is recorded only once.'
+            : 'The record cannot be written to at the moment. Nothing was recorded. Try again in a little while.',
           rule: error.outcomeUnknown ? 'outcome-unknown' : 'not-recorded',
         },
       };
@@ -78,7 +78,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   /** Who changed the record meanwhile, and how: what the one who asked needs to see before trying again. */
   private async meanwhile(stream: string): Promise<ProblemDetails> {
-    const last = (await this.log.readStream(stream)).at(-1);
+    // Who it was is a courtesy: without the log, that it changed is still the answer.
+    const last = (await this.log.readStream(stream).catch(() => [])).at(-1);
     if (!last) return { title: 'The record has changed since you read it', rule: 'changed-meanwhile' };
     const { actor, recordedAt } = last.metadata;
     const who = this.accounts.nameOf(actor.account);

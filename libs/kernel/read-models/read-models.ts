@@ -5,6 +5,8 @@ import {
   type EventLog,
   type LoggedEvent,
   type LogSubscription,
+  type LogUnavailable,
+  type OnOutage,
   type Position,
 } from '../recording/event-log';
 import type { AsAt } from './as-at';
@@ -65,6 +67,7 @@ export class ReadModels {
   private subscription: LogSubscription | undefined;
   private turn: Promise<unknown> = Promise.resolve();
   private failed: Error | undefined;
+  private outOfReach: LogUnavailable | undefined;
   private isReady = false;
 
   constructor(
@@ -78,6 +81,7 @@ export class ReadModels {
       readonly onApplied?: (events: readonly LoggedEvent[], recordTime: number) => void;
       readonly onProgress?: (recordNumber: number) => void;
       readonly onFailure?: (error: Error) => void;
+      readonly onOutage?: OnOutage;
     },
   ) {}
 
@@ -99,7 +103,11 @@ export class ReadModels {
       this.options.onProgress?.(this.head.recordNumber);
     }
     this.isReady = true;
-    this.subscription = log.followAll({ ...after(), pageSize: BATCH }, (page) =>
+    const onOutage = (reason: LogUnavailable | undefined): void => {
+      this.outOfReach = reason;
+      this.options.onOutage?.(reason);
+    };
+    this.subscription = log.followAll({ ...after(), pageSize: BATCH, onOutage }, (page) =>
       this.inTurn(() => this.applyPage(page)),
     );
     this.subscription.ended.catch((error: Error) => this.fail(error));
@@ -108,6 +116,11 @@ export class ReadModels {
   /** Whether the first load is complete and the log is being followed. */
   get ready(): boolean {
     return this.isReady && this.failed === undefined;
+  }
+
+  /** Why the log cannot be reached, while it cannot: what is shown may be older than what is recorded. */
+  get outage(): LogUnavailable | undefined {
+    return this.outOfReach;
   }
 
   /** Why following stopped, if it did. */
@@ -136,10 +149,6 @@ export class ReadModels {
   async waitFor(stream: string, revision: number, timeoutMs: number): Promise<boolean> {
     const isApplied = (): boolean => (this.applied.get(stream)?.revision ?? -1) >= revision;
     if (isApplied()) return true;
-    if (!this.applied.has(stream)) {
-      const [event] = await this.options.log.readStream(stream, revision);
-      if (event && comparePositions(event.position, this.head.position) <= 0) return true;
-    }
     return new Promise((resolve) => {
       const settle = (answer: boolean): void => {
         clearTimeout(timer);
@@ -152,7 +161,21 @@ export class ReadModels {
       const timer = setTimeout(() => settle(false), timeoutMs);
       this.waiting.add(look);
       look();
+      if (!this.applied.has(stream))
+        void this.isLongPast(stream, revision).then((isPast) => {
+          if (isPast) settle(true);
+        });
     });
+  }
+
+  /** Whether an event lies before what was applied since the start; false also where the log cannot be asked. */
+  private async isLongPast(stream: string, revision: number): Promise<boolean> {
+    try {
+      const [event] = await this.options.log.readStream(stream, revision);
+      return event !== undefined && comparePositions(event.position, this.head.position) <= 0;
+    } catch {
+      return false;
+    }
   }
 
   /**

@@ -1,0 +1,109 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ConfigurationFault } from './configuration-fault';
+
+/** As long as a browser may keep a connection without using it, in ms; longer than what stands before us keeps it. */
+const KEEP_ALIVE_MS = 72_000;
+/** A page that says "wait" asks again after so many seconds. */
+const ASK_AGAIN = 3;
+
+/**
+ * The port. It is open from the first moment: until the product is ready, it says what is being waited for, so that
+ * whoever watches over it sees a process that lives, and readers see more than a refused connection.
+ */
+export class FrontDoor {
+  private answer: (request: IncomingMessage, response: ServerResponse) => void = (request, response) =>
+    this.askToWait(request, response);
+  private waitingFor = 'Minutebook is starting';
+
+  private constructor(private readonly server: Server) {}
+
+  /** Throws `ConfigurationFault` where the machine does not let us listen there. */
+  static async open({ host, port }: { readonly host: string; readonly port: number }): Promise<FrontDoor> {
+    const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
+    const door = new FrontDoor(server);
+    server.on('request', (request, response) => door.answer(request, response));
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', (error: NodeJS.ErrnoException) => reject(cannotListen(error, host, port)));
+      server.listen(port, host, resolve);
+    });
+    return door;
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  /** Says to whoever comes too early what is being waited for, as a sentence without its full stop. */
+  waitFor(what: string): void {
+    this.waitingFor = what;
+  }
+
+  /** From now on the product answers. */
+  handOver(app: NestFastifyApplication): void {
+    const fastify = app.getHttpAdapter().getInstance();
+    this.answer = (request, response) => fastify.routing(request, response);
+  }
+
+  /** Takes no more connections, and ends those that are idle; answers under way are given. */
+  async close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
+    this.server.closeIdleConnections();
+    await closed;
+  }
+
+  private askToWait(request: IncomingMessage, response: ServerResponse): void {
+    const path = (request.url ?? '/').split('?')[0];
+    if (path === '/health/live') return send(response, 200, 'application/json', '{"status":"live"}');
+    response.setHeader('Retry-After', String(ASK_AGAIN));
+    const { waitingFor } = this;
+    if (path === '/health/ready')
+      return send(response, 503, 'application/json', JSON.stringify({ status: 'not ready', waitingFor }));
+    if (path?.startsWith('/api/'))
+      return send(
+        response,
+        503,
+        'application/problem+json; charset=utf-8',
+        JSON.stringify({ type: 'about:blank', status: 503, title: `${waitingFor}.`, rule: 'not-ready', errors: [] }),
+      );
+    return send(response, 503, 'text/html; charset=utf-8', waitingPage(waitingFor));
+  }
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string): void {
+  response.writeHead(status, {
+    'Content-Type': type,
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+    'X-Content-Type-Options': 'nosniff',
+  });
+  response.end(body);
+}
+
+/** Plain on purpose: nothing of the product is there yet to make a page with. */
+function waitingPage(what: string): string {
+  return `<!DOCTYPE html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="refresh" content="${ASK_AGAIN}"><title>One moment – Minutebook</title></head>
+<body><main><h1>One moment</h1><p>${escaped(what)}. This page asks again by itself.</p></main></body>
+</html>
+`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+}
+
+function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE')
+    return new ConfigurationFault(
+      `Something else already listens on ${host}:${port}. Stop it, or set PORT to another number.`,
+    );
+  if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL')
+    return new ConfigurationFault(
+      `This machine does not let us listen on ${host}:${port}. Set HOST and PORT to others.`,
+    );
+  return error;
+}

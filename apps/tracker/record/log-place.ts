@@ -1,0 +1,65 @@
+import { resolve } from 'node:path';
+import { ConnectionFault, checkAddress, openEventStoreLog } from '@minutebook/event-log-eventstoredb';
+import { openSqliteEventLog, openSqliteEventLogReadOnly, type ReadableEventLog } from '@minutebook/event-log-sqlite';
+import type { EventLog } from '@minutebook/kernel/recording';
+import { ConfigurationFault, isLoopback } from '../configuration-fault';
+
+/** Where the event log lies. The connection string is a secret. */
+export type LogPlace =
+  | { readonly engine: 'sqlite'; readonly folder: string }
+  | { readonly engine: 'eventstoredb'; readonly connectionString: string; readonly prefix: string };
+
+/**
+ * Reads `sqlite:<folder>` or `esdb://…`.
+ *
+ * @param names how the caller calls what it was given: for messages
+ *
+ * Throws `ConfigurationFault`, whose message repeats no secret.
+ */
+export function logPlaceFrom(
+  text: string,
+  prefix: string | undefined,
+  names: { readonly log: string; readonly prefix: string },
+): LogPlace {
+  if (/^sqlite:./.test(text)) return { engine: 'sqlite', folder: resolve(text.slice('sqlite:'.length)) };
+  if (!/^esdb(\+discover)?:\/\//.test(text))
+    throw new ConfigurationFault(
+      `${names.log} must be sqlite:<folder> or esdb://user:password@host:port, not "${text.replace(/\/\/[^@]*@/, '//…@')}"`,
+    );
+  if (prefix === undefined || prefix === '')
+    throw new ConfigurationFault(
+      `${names.prefix} must be set where the log is in an event store: its streams are named <prefix>.action-… there`,
+    );
+  try {
+    const { tls, hosts } = checkAddress({ connectionString: text, prefix });
+    if (!tls && !hosts.every(isLoopback))
+      throw new ConfigurationFault(
+        `${names.log} must use TLS unless the event store is on this machine: leave tls=false out of it`,
+      );
+  } catch (error) {
+    if (error instanceof ConnectionFault) throw new ConfigurationFault(`${names.log}: ${error.message}`);
+    throw error;
+  }
+  return { engine: 'eventstoredb', connectionString: text, prefix };
+}
+
+/** Opens the log to write to it. An event store that is not there is found out by the first call. */
+export async function openLog(place: LogPlace): Promise<EventLog> {
+  return place.engine === 'sqlite' ? openSqliteEventLog(place.folder) : openEventStoreLog(place);
+}
+
+/** Opens the log to read it, beside whoever writes to it. */
+export async function openLogReadOnly(place: LogPlace): Promise<ReadableEventLog> {
+  return place.engine === 'sqlite' ? openSqliteEventLogReadOnly(place.folder) : openEventStoreLog(place);
+}
+
+/** How messages call the log: without the secrets of a connection string. */
+export function logName(place: LogPlace): string {
+  if (place.engine === 'sqlite') return place.folder;
+  return `the event store at ${checkAddress(place).hosts.join(', ')}, streams ${place.prefix}.…`;
+}
+
+/** What read models are marked with: they know positions of one log, and serve no other. */
+export function logMark(place: LogPlace): string {
+  return place.engine === 'sqlite' ? 'sqlite' : `eventstoredb ${place.prefix}`;
+}
