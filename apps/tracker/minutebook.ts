@@ -5,6 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AccountDirectory } from '@minutebook/accounts';
 import { openDatabase } from '@minutebook/sqlite';
 import type { Configuration } from './configuration';
+import { takeDataFolder } from './data-folder';
 import { openCurrentData } from './demonstration/demonstration-data';
 import { DemonstrationDirectory } from './demonstration/demonstration-directory';
 import { loadDemonstration } from './demonstration/load-demonstration';
@@ -45,6 +46,7 @@ export async function openMinutebook(
       onWaiting(what);
     },
   );
+  const folder = takeDataFolder(dataDir);
   const progress = new Progress();
   const tell = (text: string): void => {
     progress.say(text);
@@ -85,6 +87,7 @@ export async function openMinutebook(
     await app.close();
     await record.close();
     tokens.close();
+    folder.close();
   };
   return { app, record, stop };
 }

@@ -1,9 +1,6 @@
-import { join } from 'node:path';
-import { openDatabase, primarySqliteCode, SQLITE } from '@minutebook/sqlite';
+import { FolderInUse, takeFolderLock } from '@minutebook/sqlite';
 import { LogUnavailable } from '@minutebook/kernel/recording';
 import type { SqlDatabase } from '@minutebook/kernel/read-models';
-
-const LOCK_FILE = 'lock.sqlite';
 
 /** Another process writes to this record already. */
 export class LogLocked extends LogUnavailable {
@@ -17,19 +14,11 @@ export class LogLocked extends LogUnavailable {
   }
 }
 
-/**
- * Makes this process the one writer of a record until it closes what it is given. The operating system gives the lock
- * back when the process ends, however it ends. The file's content means nothing; only SQLite may open it, because
- * closing any other descriptor of it would drop the lock.
- */
+/** Makes this process the one writer of a record until it closes what it is given. Throws `LogLocked`. */
 export function takeWriterLock(folder: string): SqlDatabase {
-  let lock: SqlDatabase | undefined;
   try {
-    lock = openDatabase(join(folder, LOCK_FILE), { journalMode: 'memory', synchronous: 'off' });
-    lock.exec('BEGIN EXCLUSIVE');
-    return lock;
+    return takeFolderLock(folder);
   } catch (error) {
-    lock?.close();
-    throw primarySqliteCode(error) === SQLITE.BUSY ? new LogLocked(folder, { cause: error }) : error;
+    throw error instanceof FolderInUse ? new LogLocked(folder, { cause: error }) : error;
   }
 }
