@@ -80,6 +80,11 @@ export class EventFeed {
     return this.confirmed;
   }
 
+  /** Whether all that stood in the log when the server had caught up has been given. */
+  get isAtHead(): boolean {
+    return this.beforeHead !== undefined && this.beforeHead <= 0;
+  }
+
   /**
    * The next events, at most a page: a full one while the log is being caught up with. At the head: what is there, or,
    * where nothing is, none (`stop`) or those that come next (`wait`).
@@ -111,10 +116,6 @@ export class EventFeed {
     this.fail(new LogUnavailable(false, 'The subscription was ended'));
     await this.subscription.unsubscribe().catch(() => undefined);
     this.subscription.destroy();
-  }
-
-  private get isAtHead(): boolean {
-    return this.beforeHead !== undefined && this.beforeHead <= 0;
   }
 
   private draw(page: LoggedEvent[]): void {

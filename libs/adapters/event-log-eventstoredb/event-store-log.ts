@@ -129,7 +129,8 @@ class EventStoreLog implements EventLog, FollowedLog {
             tries = 1;
             yield page;
           }
-          if (page.length < pageSize) return;
+          // A page that is short because the connection broke is not the last one.
+          if (page.length < pageSize && feed.isAtHead) return;
         }
       } catch (error) {
         if (tries === TRIES_AFTER_OUTAGES || !(error instanceof LogUnavailable)) throw error;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer as createHttp2Server, type Http2Server, type ServerHttp2Stream } from 'node:http2';
 import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { EventStore, type Expected, type Proposed, type Stored } from './event-store';
+import { EventStore, type AppendOutcome, type Expected, type Proposed, type Stored } from './event-store';
 import { Faults, type Fault } from './faults';
 import { CallFailed, GRPC, GrpcCall } from './grpc-call';
 import {
@@ -212,12 +212,25 @@ export class EventStoreTestServer {
       part.events.push(...events);
       if (!isFinal) continue;
       parts.delete(id);
-      const fault = this.appendFaults.strike();
-      this.refuse(fault);
-      const outcome = this.store.append(part.stream, part.expected, part.events);
-      await this.interfere(fault, call);
-      await call.send(batchAnswer(correlationId, part.stream, outcome));
+      // The path is shared: an append that is never answered leaves it open for the next.
+      await this.appendOnBatch(call, part, (outcome) => batchAnswer(correlationId, part.stream, outcome)).catch(
+        (error: unknown) => {
+          if (!(error instanceof NeverAnswered)) throw error;
+        },
+      );
     }
+  }
+
+  private async appendOnBatch(
+    call: GrpcCall,
+    { stream, expected, events }: { stream: string; expected: Expected; events: readonly Proposed[] },
+    answer: (outcome: AppendOutcome) => Buffer,
+  ): Promise<void> {
+    const fault = this.appendFaults.strike();
+    this.refuse(fault);
+    const outcome = this.store.append(stream, expected, events);
+    await this.interfere(fault, call);
+    await call.send(answer(outcome));
   }
 
   private checkSize(events: readonly Proposed[]): void {
