@@ -1,5 +1,6 @@
 import axe from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { newLogSettings, stopLogServers } from '../tracker/log-under-test.fixture';
 import { newDataFolder, Product, removeDataFolders } from '../tracker/product.fixture';
 import { faultsOfLayout } from './layout.fixture';
 
@@ -19,8 +20,10 @@ export class Town {
 
   static async open(): Promise<Town> {
     const executablePath = process.env['CHROME_PATH'] ?? '/usr/bin/chromium';
+    const dataDir = newDataFolder();
+    const settings = await newLogSettings(dataDir);
     const [product, browser] = await Promise.all([
-      Product.start(newDataFolder()),
+      Product.start(dataDir, settings),
       chromium.launch({ executablePath, args: ['--no-sandbox'] }),
     ]);
     return new Town(product, browser);
@@ -39,6 +42,7 @@ export class Town {
   async close(): Promise<void> {
     await this.browser.close();
     await this.product.stop();
+    await stopLogServers();
     removeDataFolders();
   }
 

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openSqliteEventLog } from '@minutebook/event-log-sqlite';
 import { openSqliteKeyVault } from '@minutebook/key-vault-sqlite';
 import { fillFresh, ReadModels, recordTimesProjection, type ReadModelFolder } from '@minutebook/kernel/read-models';
 import {
@@ -27,6 +26,8 @@ import { openDatabase } from '@minutebook/sqlite';
 import fc from 'fast-check';
 import { rowsOf, type Rows } from '../../libs/kernel/testing/rows.fixture';
 import { commandHandlersOver, type CommandHandlers } from '../tracker/command-handlers.fixture';
+import { openLog } from '../../apps/tracker/record/log-place';
+import { newLogPlace, stopLogServers } from '../tracker/log-under-test.fixture';
 import { everyProjection } from './council.fixture';
 import { FIRST_INSTANT, GROUPS, historyOf, wishes, type AcceptedCommand } from './histories.fixture';
 
@@ -46,7 +47,7 @@ class Council {
 
   static async open(): Promise<Council> {
     const folder = mkdtempSync(join(tmpdir(), 'minutebook-council-'));
-    const log = await openSqliteEventLog(join(folder, 'log'));
+    const log = await openLog(await newLogPlace(folder));
     const vault = await openSqliteKeyVault(join(folder, 'keys'), randomBytes(32));
     const openTexts = (page: readonly LoggedEvent[]) => openPage(page, vault);
     const files = new ReadModelFiles(join(folder, 'read-models'), newRandomId, 'sqlite');
@@ -144,6 +145,8 @@ class Council {
 jest.setTimeout(120_000);
 
 describe('rebuilding the read models of any history', () => {
+  afterAll(stopLogServers);
+
   it('gives the rows that were made live, row by row, sealed texts opened', async () => {
     await fc.assert(
       fc.asyncProperty(wishes, async (wished) => {

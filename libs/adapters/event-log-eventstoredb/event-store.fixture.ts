@@ -20,7 +20,7 @@ export class EventStores {
 
   /** A log with short patience on a server, or on several as one cluster. */
   log(servers: EventStoreTestServer | readonly EventStoreTestServer[], prefix = 'derby'): EventLog {
-    const hosts = [servers].flat().map((server) => `127.0.0.1:${(server).port}`);
+    const hosts = [servers].flat().map((server) => `127.0.0.1:${server.port}`);
     const connectionString = `esdb://${hosts.join(',')}?tls=false&defaultDeadline=${DEADLINE_MS}`;
     const log = openEventStoreLog({ connectionString, prefix }, IMPATIENT);
     this.logs.push(log);
