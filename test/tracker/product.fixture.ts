@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openDatabase } from '@minutebook/sqlite';
@@ -73,6 +74,16 @@ export class Product {
     return new Product(url, dataDir, child, ended);
   }
 
+  /** Starts it and waits only until its port is open. */
+  static async startWaiting(dataDir: string, settings: Settings = {}): Promise<Product> {
+    const port = await freePort();
+    const env = environment(dataDir, { ...settings, PORT: String(port) });
+    const child = spawn(process.execPath, [programme('main.js')], { env });
+    const product = new Product(`http://127.0.0.1:${port}`, dataDir, child, outcomeOf(child));
+    while (!(await product.get('/health/live').catch(() => undefined))) await new Promise(setImmediate);
+    return product;
+  }
+
   /** Asks it to end, and waits until it has. */
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<Outcome> {
     this.child.kill(signal);
@@ -83,10 +94,10 @@ export class Product {
     return fetch(`${this.url}${path}`, { headers, redirect: 'manual' });
   }
 
-  post(path: string, token: string, body: object): Promise<Response> {
+  post(path: string, token: string, body: object, headers: Settings = {}): Promise<Response> {
     return fetch(`${this.url}${path}`, {
       method: 'POST',
-      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', ...headers },
       body: JSON.stringify(body),
     });
   }
@@ -103,6 +114,15 @@ export class Product {
       .map((cookie) => cookie.split(';')[0])
       .join('; ');
   }
+}
+
+/** A port on which nothing listens. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((closed) => server.close(closed));
+  return port;
 }
 
 /** For specs only: every row of every read model that a data folder serves from. */
