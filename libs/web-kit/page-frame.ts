@@ -55,6 +55,8 @@ export interface PageFrame {
   readonly errors: FormErrors;
   /** Where the record is a demonstration, which every page then says, with the day at which its calendar stands. */
   readonly demonstration?: Demonstration;
+  /** Whether the log cannot be reached, so that what is shown may be older than what is recorded. */
+  readonly outOfReach: boolean;
   readonly version: string;
   readonly signOutPath: string;
   readonly signInPath: string;
@@ -93,6 +95,7 @@ export interface PageFrameInput {
   readonly navigation: readonly NavigationItem[];
   readonly csrfToken: string;
   readonly demonstration?: Demonstration;
+  readonly outOfReach?: boolean;
   readonly version: string;
   readonly breadcrumbs?: readonly Link[];
   readonly account?: SignedIn;
@@ -131,6 +134,7 @@ export function pageFrame(input: PageFrameInput): PageFrame {
     flash: input.flash,
     errors: input.errors ?? FormErrors.none,
     demonstration: input.demonstration,
+    outOfReach: input.outOfReach ?? false,
     version: input.version,
     signOutPath: input.signOutPath ?? '/sign-out',
     signInPath: input.signInPath ?? '/sign-in',

@@ -86,6 +86,11 @@ describe('every page', () => {
     expect(show()).toContain('as at<strong>16 June 2014</strong>, up to<strong>record 1,234</strong>');
   });
 
+  it('says while the record is out of reach that more may be recorded than is shown', () => {
+    expect(show({ outOfReach: true })).toMatch(/cannot be reached at the moment.*up to record/s);
+    expect(show({})).not.toContain('cannot be reached');
+  });
+
   it('says that the record is a demonstration where it is one', () => {
     expect(show({ demonstration: { today: '2014-06-16', path: '/demonstration' } })).toMatch(
       /Demonstration:.*16 June 2014.*illustrative.*is invented and is no record of the council named/,

@@ -38,8 +38,8 @@ describe('A product whose log is an event store', () => {
     expect(servedRows(product.dataDir)).toEqual(live);
   }
 
-  async function ready(): Promise<{ status: string; recordNumber: number }> {
-    return (await product.get('/health/ready')).json() as Promise<{ status: string; recordNumber: number }>;
+  async function ready(): Promise<{ recordNumber: number; log: string }> {
+    return (await product.get('/health/ready')).json() as Promise<{ recordNumber: number; log: string }>;
   }
 
   it(`neither loses nor doubles a command while the log is frozen for ${FREEZE_MS / 1_000} seconds`, async () => {
@@ -84,13 +84,17 @@ describe('A product whose log is an event store', () => {
 
     // when commands are sent meanwhile
     for (let count = 0; count < 3; count++) expect(await reporter.report(product)).toBe(503);
+    await eventually('it says that the log is away', async () => (await ready()).log === 'out of reach');
     const page = await product.get('/sign-in');
     store = await store.startAgain();
 
     // then none of them is taken for recorded, pages show what is known, and everything goes on
     expect(reporter.unknown).toEqual([]);
     expect(reporter.notRecorded).toHaveLength(3);
-    expect(page.status).toBe(200);
+    expect([page.status, await page.text()]).toEqual([
+      200,
+      expect.stringContaining('The record cannot be reached at the moment'),
+    ]);
     await eventually('commands are recorded again', async () => (await reporter.report(product)) === 200);
     await expectWhole();
   }, 120_000);

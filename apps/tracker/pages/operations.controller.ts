@@ -20,14 +20,18 @@ export class OperationsController {
     return { status: 'live' };
   }
 
-  /** 200 only once the first load is complete and while the log is followed. */
+  /**
+   * 200 only once the first load is complete and while the log is followed. It stays 200 while an event store is out of
+   * reach: the pages show what is known, and there is no better node to send readers to.
+   */
   @Public()
   @Get('health/ready')
   ready(@Res() reply: FastifyReply): void {
-    const { ready, reached } = this.readModels;
+    const { ready, reached, outage } = this.readModels;
     void reply.status(ready ? 200 : 503).send({
       status: ready ? 'ready' : 'not ready',
       recordNumber: reached.recordNumber,
+      log: outage === undefined ? 'in reach' : 'out of reach',
     });
   }
 

@@ -16,6 +16,14 @@ export class Metrics {
       registers: [this.registry],
     });
     new Gauge({
+      name: 'minutebook_log_in_reach',
+      help: '1 while the event log can be reached, 0 while it cannot',
+      registers: [this.registry],
+      collect() {
+        this.set(readModels.outage === undefined ? 1 : 0);
+      },
+    });
+    new Gauge({
       name: 'minutebook_record_number',
       help: 'Last record number that every read model has applied',
       registers: [this.registry],

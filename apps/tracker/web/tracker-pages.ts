@@ -137,6 +137,7 @@ export class TrackerPages extends Pages {
       flash,
       errors: head.errors,
       demonstration: this.deployment.demonstration ? { today: this.today(), path: '/demonstration' } : undefined,
+      outOfReach: this.readModels.outage !== undefined,
       version: this.deployment.version,
     });
     const links = { moment, at: (href: string) => atMoment(href, moment) };
