@@ -8,7 +8,7 @@ import { entriesWithAddress, missingOptionalPackages } from './lockfile.mjs';
 
 const root = process.argv[2];
 /** What .gitignore leaves out: packages, builds, and the records of whoever runs the program here. */
-const NOT_OURS = /(^|\/)(node_modules|dist|\.git|coverage)$|^data([-.][^/]*)?$|\.log$|(^|\/)\.env$/;
+const NOT_OURS = /(^|\/)(node_modules|dist|\.git|coverage)$|^deploy\/secrets$|^data([-.][^/]*)?$|\.log$|(^|\/)\.env$/;
 
 /** The last two parts of a name say what a file is; a new kind of file is added here, once, on purpose. */
 const KINDS_OF_TYPESCRIPT = new Set([
@@ -22,9 +22,9 @@ const KINDS_OF_TYPESCRIPT = new Set([
   ...['spec', 'page.spec', 'properties.spec', 'faults.spec', 'fixture'],
 ]);
 const SUFFIXES = new Set([
-  ...['ts', 'mjs', 'cjs', 'js', 'json', 'njk', 'css', 'svg', 'png', 'ico', 'csv', 'md', 'txt'],
+  ...['ts', 'mjs', 'cjs', 'js', 'json', 'njk', 'css', 'svg', 'png', 'ico', 'csv', 'md', 'txt', 'yml', 'sh'],
 ]);
-const SUFFIXLESS = /^(\..+|run|LICENSE)$/;
+const SUFFIXLESS = /^(\..+|run|LICENSE|Dockerfile)$/;
 const VAGUE_FOLDERS = new Set(['utils', 'util', 'helpers', 'helper', 'common', 'shared', 'misc', 'lib']);
 
 const files = filesUnder('');

@@ -11,6 +11,13 @@ export const MEANS = [
     programs: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
     advice: 'install it (Debian: apt-get install chromium) or name it in CHROME_PATH',
   },
+  {
+    name: 'Docker Compose',
+    neededBy: 'test/deployment/',
+    variable: 'COMPOSE_PATH',
+    programs: ['docker-compose'],
+    advice: 'install it (Debian: apt-get install docker-compose) or name it in COMPOSE_PATH; no engine is needed',
+  },
 ];
 
 /** Where a means lies: as its variable says, or on the PATH; undefined where it is nowhere. */

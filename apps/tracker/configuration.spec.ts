@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readConfiguration } from './configuration';
+import { readConfiguration, readPlaces } from './configuration';
 import { ConfigurationFault } from './configuration-fault';
 
 const SECRET = Buffer.alloc(32, 7).toString('base64');
@@ -172,6 +172,13 @@ describe('the configuration', () => {
       'MASTER_KEY_FILE names a file that is not there: /none',
     ],
   ];
+
+  it('does not mind for a command of the command line whom a server would be reached by', () => {
+    const environment = { DATA_DIR: dataDir, HOST: '0.0.0.0', PUBLIC_URL: 'https://minutebook.example.gov.uk' };
+
+    expect(readPlaces(environment)).toMatchObject({ dataDir, empty: false });
+    expect(() => readConfiguration(environment)).toThrow('it is not served on 0.0.0.0');
+  });
 
   it.each(faults)('refuses %s', (_, environment, message) => {
     expect(() => read(environment)).toThrow(new ConfigurationFault(message));

@@ -28,13 +28,19 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads and checks the environment and the words after `npm start --`. Throws `ConfigurationFault`. */
 export function readConfiguration(environment: Environment, words: readonly string[] = []): Configuration {
+  const configuration = readPlaces(environment, words);
+  if (!configuration.empty) checkDemonstrationHost(configuration.host, configuration.demonstrationPublic);
+  return configuration;
+}
+
+/** The same for a command of the command line, which serves nobody. Throws `ConfigurationFault`. */
+export function readPlaces(environment: Environment, words: readonly string[] = []): Configuration {
   const empty = emptyFrom(words);
   const dataDir = resolve(environment['DATA_DIR'] || './data');
   const host = environment['HOST'] || '127.0.0.1';
   const port = portFrom(environment['PORT'] || '3000');
   const publicUrl = environment['PUBLIC_URL'] || `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   const demonstrationPublic = yesOrNo(environment, 'DEMONSTRATION_PUBLIC');
-  if (!empty) checkDemonstrationHost(host, demonstrationPublic);
   checkPublicUrl(publicUrl);
   const secrets = new Secrets(environment, dataDir);
   return {

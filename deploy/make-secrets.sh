@@ -1,0 +1,24 @@
+#!/bin/sh
+# Makes the secrets that docker-compose.yml names, once, in deploy/secrets. Nothing that is there is overwritten.
+set -eu
+cd "$(dirname "$0")"
+umask 077
+mkdir -p secrets
+cd secrets
+
+for name in master-key session-secret; do
+  [ -e "$name" ] || openssl rand -base64 32 > "$name"
+done
+
+if [ ! -e event-log ]; then
+  password=$(openssl rand -hex 24)
+  {
+    echo "EVENTSTORE_DEFAULT_ADMIN_PASSWORD=$password"
+    echo "EVENTSTORE_DEFAULT_OPS_PASSWORD=$(openssl rand -hex 24)"
+  } > event-store.env
+  echo "esdb://admin:$password@event-store:2113?tlsCAFile=/certificates/ca/ca.crt" > event-log
+fi
+
+# The container's own user reads the files; on this machine nobody else gets past the folder.
+chmod 700 . && chmod 644 event-log master-key session-secret
+echo "The secrets are in $(pwd). Keep a copy of master-key in your password safe: without it no sealed text can be read again."

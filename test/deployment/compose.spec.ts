@@ -1,0 +1,89 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Deployment } from './compose.fixture';
+
+const ROOT = resolve(__dirname, '../..');
+const PUBLIC_URL = 'https://minutebook.example.gov.uk';
+
+describe('docker-compose.yml', () => {
+  const deployment = new Deployment();
+  const secret = (name: string) => readFileSync(join(deployment.folder, 'deploy', 'secrets', name), 'utf8').trim();
+  beforeAll(() => deployment.makeSecrets());
+  afterAll(() => deployment.remove());
+
+  it('is valid, and starts the product once the event store is healthy', () => {
+    const config = deployment.config({ PUBLIC_URL });
+
+    for (const service of ['certificates', 'event-store', 'minutebook']) expect(config).toContain(`\n  ${service}:\n`);
+    expect(config).toMatch(/ {2}minutebook:\n[\s\S]* {6}event-store:\n {8}condition: service_healthy/);
+    expect(config).toContain(`PUBLIC_URL: ${PUBLIC_URL}`);
+  });
+
+  it('says what is missing where nobody was told by which address readers come', () => {
+    expect(() => deployment.config({})).toThrow(/Set PUBLIC_URL to the address/);
+  });
+
+  it('gives the product its secrets as files, and none in its environment', () => {
+    const config = deployment.config({ PUBLIC_URL });
+    const password = /:([0-9a-f]{48})@/.exec(secret('event-log'))?.[1] ?? 'none';
+
+    for (const name of ['EVENT_LOG', 'MASTER_KEY', 'SESSION_SECRET'])
+      expect(config).toContain(`${name}_FILE: /run/secrets/${name.toLowerCase().replace('_', '-')}`);
+    for (const name of ['master-key', 'session-secret']) expect(config).not.toContain(secret(name));
+    // The event store takes the password of its first start from its environment only.
+    expect(config.split(password)).toHaveLength(2);
+    expect(config).toContain(`EVENTSTORE_DEFAULT_ADMIN_PASSWORD: ${password}`);
+  });
+
+  it('lets nobody in but from this machine', () => {
+    const published = deployment.config({ PUBLIC_URL }).match(/^ +- \S+:\d+:\d+\S*$/gm) ?? [];
+
+    expect(published).toHaveLength(2);
+    expect(published.filter((port) => !/- 127\.0\.0\.1:/.test(port))).toEqual([]);
+  });
+});
+
+describe('deploy/make-secrets.sh', () => {
+  it('makes secrets once, for the eyes of their owner, and overwrites none', () => {
+    const deployment = new Deployment();
+    const folder = join(deployment.folder, 'deploy', 'secrets');
+    const all = () =>
+      ['event-log', 'event-store.env', 'master-key', 'session-secret'].map((name) =>
+        readFileSync(join(folder, name), 'utf8'),
+      );
+
+    deployment.makeSecrets();
+    const first = all();
+    deployment.makeSecrets();
+
+    expect(all()).toEqual(first);
+    expect(new Set(first)).toHaveProperty('size', 4);
+    expect((statSync(folder).mode & 0o777).toString(8)).toBe('700');
+    expect(Buffer.from(first[2] ?? '', 'base64')).toHaveLength(32);
+    deployment.remove();
+  });
+});
+
+describe('The Dockerfile', () => {
+  const lines = readFileSync(join(ROOT, 'Dockerfile'), 'utf8').split('\n');
+  const lastStage = lines.slice(lines.findLastIndex((line) => line.startsWith('FROM ')));
+
+  it('copies what is there, and of it what .dockerignore lets through', () => {
+    const allowed = readFileSync(join(ROOT, '.dockerignore'), 'utf8').split('\n');
+    const copied = lines
+      .filter((line) => line.startsWith('COPY ') && !line.includes('--from='))
+      .flatMap((line) => line.split(' ').slice(1, -1));
+
+    expect(copied.length).toBeGreaterThan(5);
+    for (const path of copied) {
+      expect([path, existsSync(join(ROOT, path))]).toEqual([path, true]);
+      expect(allowed).toContain(`!${path.split('/')[0]}`);
+    }
+  });
+
+  it('ends as a user without rights, with an empty record, and with nothing that only tests use', () => {
+    expect(lastStage).toContain('USER node');
+    expect(lastStage).toContain('CMD ["--empty"]');
+    expect(lines.join('\n')).toContain('rm -r dist/libs/adapters/eventstoredb-test-server');
+  });
+});
