@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -75,18 +76,25 @@ function send(response: ServerResponse, status: number, type: string, body: stri
   response.writeHead(status, {
     'Content-Type': type,
     'Cache-Control': 'no-store',
-    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+    'Content-Security-Policy': POLICY,
     'X-Content-Type-Options': 'nosniff',
   });
   response.end(body);
 }
 
-/** Plain on purpose: nothing of the product is there yet to make a page with. */
+/** Ink on paper; the product's own styles are not there yet. */
+const STYLE =
+  'body{margin:0;background:#fbf8f1;color:#14203a;font:1.125rem/1.5 Arial,sans-serif}' +
+  'main{max-width:40rem;margin:15vh auto 0;padding:0 1.5rem;border-left:3px double #b9a98f}h1{font-size:1.75rem;margin:0 0 .5rem}p{margin:0}';
+/** Nothing may be loaded or run but this very style. */
+const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; frame-ancestors 'none'`;
+
+/** Small on purpose: nothing of the product is there yet to make a page with. */
 function waitingPage(what: string): string {
   return `<!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="refresh" content="${ASK_AGAIN}"><title>One moment – Minutebook</title></head>
+<meta http-equiv="refresh" content="${ASK_AGAIN}"><title>One moment – Minutebook</title><style>${STYLE}</style></head>
 <body><main><h1>One moment</h1><p>${escaped(what)}. This page asks again by itself.</p></main></body>
 </html>
 `;
