@@ -28,16 +28,16 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads and checks the environment and the words after `npm start --`. Throws `ConfigurationFault`. */
 export function readConfiguration(environment: Environment, words: readonly string[] = []): Configuration {
-  const configuration = readPlaces(environment, words);
-  if (!configuration.empty) checkDemonstrationHost(configuration.host, configuration.demonstrationPublic);
-  return configuration;
+  const demonstrationPublic = yesOrNo(environment, 'DEMONSTRATION_PUBLIC');
+  if (!emptyFrom(words)) checkDemonstrationHost(hostFrom(environment), demonstrationPublic);
+  return readPlaces(environment, words);
 }
 
 /** The same for a command of the command line, which serves nobody. Throws `ConfigurationFault`. */
 export function readPlaces(environment: Environment, words: readonly string[] = []): Configuration {
   const empty = emptyFrom(words);
   const dataDir = resolve(environment['DATA_DIR'] || './data');
-  const host = environment['HOST'] || '127.0.0.1';
+  const host = hostFrom(environment);
   const port = portFrom(environment['PORT'] || '3000');
   const publicUrl = environment['PUBLIC_URL'] || `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   const demonstrationPublic = yesOrNo(environment, 'DEMONSTRATION_PUBLIC');
@@ -57,6 +57,10 @@ export function readPlaces(environment: Environment, words: readonly string[] = 
     masterKeyFile: secrets.fileOf('MASTER_KEY'),
     logLevel: environment['LOG_LEVEL'] || 'warn',
   };
+}
+
+function hostFrom(environment: Environment): string {
+  return environment['HOST'] || '127.0.0.1';
 }
 
 function portFrom(text: string): number {

@@ -128,6 +128,12 @@ export class Reporter {
     return answer.status;
   }
 
+  /** What was said not to be recorded does not stand in the record. */
+  expectNotRecorded(events: readonly LoggedEvent[]): void {
+    const recorded = new Set(events.map(({ data }) => (data as { reportId?: string }).reportId));
+    expect(this.notRecorded.filter(({ reportId }) => recorded.has(reportId))).toEqual([]);
+  }
+
   /** Every report that was acknowledged stands in the record once, and none more than once. */
   expectOnceEach(events: readonly LoggedEvent[]): void {
     const counts = new Map<string, number>();

@@ -1,5 +1,14 @@
 import type { LoggedEvent, LogUnavailable } from '@minutebook/kernel/recording';
-import { allEvents, anEvent, appendSurely, aStream, EventStores, someEvents, until } from './event-store.fixture';
+import {
+  allEvents,
+  anEvent,
+  appendSurely,
+  aStream,
+  EventStores,
+  IMPATIENT,
+  someEvents,
+  until,
+} from './event-store.fixture';
 
 const stores = new EventStores();
 afterEach(() => stores.stop());
@@ -115,8 +124,8 @@ describe('Reading from an event store', () => {
     await log.append('action-1', 'no-stream', someEvents(1));
 
     server.freeze();
-    await expect(log.readStream('action-1')).rejects.toThrow('said nothing for 0.15 seconds');
-    await expect(allEvents(log)).rejects.toThrow('said nothing for 0.15 seconds');
+    await expect(log.readStream('action-1')).rejects.toThrow('said nothing for 0.5 seconds');
+    await expect(allEvents(log)).rejects.toThrow('said nothing for 0.5 seconds');
 
     server.recover();
     expect(await allEvents(log)).toHaveLength(1);
@@ -216,7 +225,7 @@ describe('Following an event store', () => {
     log.followAll({ onOutage: (reason) => outages.push(reason) }, (page) => void seen.push(...page));
 
     // when nothing happens for longer than a read would wait
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    await new Promise((resolve) => setTimeout(resolve, IMPATIENT.idleMs * 3));
     await log.append(aStream(), 'no-stream', someEvents(1));
     await until(() => seen.length === 1);
 

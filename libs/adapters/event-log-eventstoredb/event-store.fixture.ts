@@ -4,8 +4,9 @@ import { EventStoreTestServer, type TestServerOptions } from '@minutebook/events
 import { openEventStoreLog, type Timing } from '.';
 
 /** An adapter that gives up soon, so that specs of its patience take no time. In ms. */
-export const IMPATIENT: Timing = { idleMs: 150, firstWaitMs: 2, longestWaitMs: 20 };
-const DEADLINE_MS = 150;
+export const IMPATIENT: Timing = { idleMs: 500, firstWaitMs: 2, longestWaitMs: 20 };
+/** Long enough for a busy machine to make its first connection. */
+const DEADLINE_MS = 1_000;
 
 /** Test servers and logs on them, for one case. */
 export class EventStores {
