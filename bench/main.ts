@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compare, type Comparison } from './comparison';
+import { EVENT_STORE_COMPARISONS } from './event-store/comparisons';
 import { DataSets } from './history/data-sets';
 import { LOG_COMPARISONS } from './log/comparisons';
 import { hasEmmett } from './log/emmett';
@@ -10,7 +11,7 @@ import { WEB_COMPARISONS } from './web/comparisons';
 import { MEASURES } from './web/measures';
 import { tableOf, type ComparisonLine, type MeasureLine } from './table';
 
-const COMPARISONS: readonly Comparison[] = [...LOG_COMPARISONS, ...WEB_COMPARISONS];
+const COMPARISONS: readonly Comparison[] = [...LOG_COMPARISONS, ...EVENT_STORE_COMPARISONS, ...WEB_COMPARISONS];
 
 /** Which figures are asked for. Throws where a name is not known. */
 function chosen<T extends { readonly name: string }>(all: readonly T[], only: readonly string[] | undefined): T[] {

@@ -4,6 +4,10 @@ export interface SideOptions {
   readonly folder: string;
   /** The folder of a record from which it takes what it shows or copies. */
   readonly source?: string;
+  /** The port of the event store that holds the log, where none lies in the folder. */
+  readonly port?: number;
+  /** Events that the log holds. */
+  readonly events?: number;
   /** Appends under way at the same time. */
   readonly inFlight?: number;
 }

@@ -1,3 +1,5 @@
+import { openAdapterAppending, openClientAppending } from './event-store/appending';
+import { openAdapterFollowing, openClientSubscription } from './event-store/following';
 import { openEmmettAppending, openOurAppending, openRawAppending } from './log/appending';
 import { openEmmettReplay, openOurReplay, openRawScan, openRebuild } from './log/replaying';
 import type { OpenSide, SideOptions } from './open-side';
@@ -14,6 +16,10 @@ const SIDES = {
   'raw-scan': openRawScan,
   'emmett-replay': openEmmettReplay,
   rebuild: openRebuild,
+  'adapter-appending': openAdapterAppending,
+  'client-appending': openClientAppending,
+  'adapter-following': openAdapterFollowing,
+  'client-subscription': openClientSubscription,
   tracker: openTracker,
   'bare-command': openBareCommand,
   'bare-page': openBarePage,

@@ -1,10 +1,12 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openSqliteEventLog } from '@minutebook/event-log-sqlite';
+import { openSqliteEventLog, openSqliteEventLogReadOnly } from '@minutebook/event-log-sqlite';
 import type { DataKey } from '@minutebook/kernel/recording';
 import { openSqliteKeyVault } from '@minutebook/key-vault-sqlite';
+import { openLog, type LogPlace } from '../../apps/tracker/record/log-place';
 import { keyFolder, openRecord, type RecordPlace } from '../../apps/tracker/record/record';
+import { EventStoreProcess } from '../event-store/event-store-process';
 import { say } from '../say';
 import { MadeHistory, type MadeAppend } from './made-history';
 
@@ -23,8 +25,24 @@ export function logFolderOf(folder: string): string {
   return join(folder, 'log');
 }
 
-export function placeOf(folder: string): RecordPlace {
-  return { dataDir: folder, log: { engine: 'sqlite', folder: logFolderOf(folder) }, masterKey: MASTER_KEY };
+/** The log in an event store of ours. */
+export function eventStoreAt(port: number): Extract<LogPlace, { engine: 'eventstoredb' }> {
+  return { engine: 'eventstoredb', connectionString: `esdb://127.0.0.1:${port}?tls=false`, prefix: 'bench' };
+}
+
+/** Where a record lies; with a port, its log is in the event store that answers there. */
+export function placeOf(folder: string, port?: number): RecordPlace {
+  const log: LogPlace = port === undefined ? { engine: 'sqlite', folder: logFolderOf(folder) } : eventStoreAt(port);
+  return { dataDir: folder, log, masterKey: MASTER_KEY };
+}
+
+/** How many events a record of some size holds. */
+export function eventsOf(size: Size): number {
+  return historyOf(size).all;
+}
+
+function historyOf(size: Size): MadeHistory {
+  return new MadeHistory(size / 1_000);
 }
 
 /** The records that comparisons read; each is made when it is first needed. */
@@ -55,6 +73,25 @@ export class DataSets {
     return to;
   }
 
+  /** The folder of a copy that has the keys of a record, but not its log. */
+  async keysOf(events: Size): Promise<string> {
+    const from = await this.ofSize(events);
+    const to = this.empty();
+    await cp(keyFolder({ dataDir: from }), keyFolder({ dataDir: to }), { recursive: true });
+    return to;
+  }
+
+  /** The journal from which an event store holds the same events as a record, in the same order. Nobody appends to it. */
+  async journalOf(events: Size): Promise<string> {
+    const journal = join(this.folder, `record-${events}-${COMPLETE}.journal`);
+    if (existsSync(journal)) return journal;
+    const making = `${journal}.making`;
+    rmSync(making, { force: true });
+    await copyToEventStore(await this.ofSize(events), making, events);
+    renameSync(making, journal);
+    return journal;
+  }
+
   /** An empty folder. */
   empty(): string {
     const folder = join(this.folder, `own-${process.pid}-${++this.copies}`);
@@ -80,7 +117,7 @@ async function appendHistory(folder: string, events: Size): Promise<void> {
   const vault = await openSqliteKeyVault(keyFolder(place), place.masterKey);
   const began = Date.now();
   let done = 0;
-  for (const window of windowsOf(new MadeHistory(events / 1_000).appends(), WINDOW)) {
+  for (const window of windowsOf(historyOf(events).appends(), WINDOW)) {
     await vault.put(new Map(window.flatMap(({ keys }): [string, DataKey][] => [...keys])));
     await Promise.all(window.map(({ stream, expected, event }) => log.append(stream, expected, [event])));
     done += window.length;
@@ -100,6 +137,23 @@ async function fillReadModels(folder: string, events: Size): Promise<void> {
   });
   await record.close();
   say(`making a record of ${events} events: read models filled in ${seconds(began)} s`);
+}
+
+/** One append at a time: the order of the log is part of what is copied. */
+async function copyToEventStore(folder: string, journal: string, events: Size): Promise<void> {
+  const began = Date.now();
+  const store = await EventStoreProcess.start(journal);
+  const from = await openSqliteEventLogReadOnly(logFolderOf(folder));
+  const to = await openLog(eventStoreAt(store.port));
+  let done = 0;
+  for await (const page of from.readAll())
+    for (const { stream, revision, id, type, data, metadata } of page) {
+      await to.append(stream, revision === 0 ? 'no-stream' : revision - 1, [{ id, type, data, metadata }]);
+      if (++done % 20_000 === 0) say(`copying a record of ${events} events to an event store: ${done} appended`);
+    }
+  await Promise.all([from.close(), to.close()]);
+  await store.close();
+  say(`copying a record of ${events} events to an event store: ${done} appended in ${seconds(began)} s`);
 }
 
 function seconds(began: number): string {

@@ -51,7 +51,8 @@ interface MadeAction {
 export class MadeHistory {
   private readonly chance = new Chance(2014);
   private made = 0;
-  private readonly all: number;
+  /** Events in all. */
+  readonly all: number;
 
   constructor(private readonly eventsOfAction: number) {
     this.all = GROUPS.length + PLANS + ACTIONS * eventsOfAction;

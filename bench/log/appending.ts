@@ -2,6 +2,7 @@ import { openSqliteEventLog, verifySqliteLog } from '@minutebook/event-log-sqlit
 import { openDatabase } from '@minutebook/sqlite';
 import { MadeHistory, type MadeAppend } from '../history/made-history';
 import type { OpenSide, SideOptions } from '../open-side';
+import { timed } from '../timed';
 import { EmmettLog } from './emmett';
 import { RawLog } from './raw-log';
 
@@ -12,7 +13,7 @@ const TOGETHER = 6_000;
 const CHECKED = 50;
 
 /** Every side appends the events of the same made history, one event each, in its order. */
-function takeFrom(history: Iterator<MadeAppend, undefined>, count: number): MadeAppend[] {
+export function takeFrom(history: Iterator<MadeAppend, undefined>, count: number): MadeAppend[] {
   return Array.from({ length: count }, () => {
     const next: IteratorResult<MadeAppend, undefined> = history.next();
     if (next.done) throw new Error('The made history is too short for so many runs');
@@ -20,14 +21,21 @@ function takeFrom(history: Iterator<MadeAppend, undefined>, count: number): Made
   });
 }
 
-/** Appends per second; making the events is not counted. */
-async function timed(appends: readonly MadeAppend[], work: () => void | Promise<void>): Promise<number> {
-  const began = performance.now();
-  await work();
-  return appends.length / ((performance.now() - began) / 1_000);
+/** Has so many appends on their way at any time; answers with how many there were. */
+export async function inLanes(
+  appends: readonly MadeAppend[],
+  inFlight: number,
+  append: (made: MadeAppend) => Promise<unknown>,
+): Promise<number> {
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    for (let made = appends[next++]; made; made = appends[next++]) await append(made);
+  };
+  await Promise.all(Array.from({ length: inFlight }, lane));
+  return appends.length;
 }
 
-const history = (): Iterator<MadeAppend, undefined> => new MadeHistory(1_000).appends();
+export const history = (): Iterator<MadeAppend, undefined> => new MadeHistory(1_000).appends();
 const countFor = (inFlight: number): number => (inFlight === 1 ? ONE_AT_A_TIME : TOGETHER);
 
 /** The product's log through its port, so many appends on their way at any time. */
@@ -36,14 +44,9 @@ export async function openOurAppending({ folder, inFlight = 1 }: SideOptions): P
   const made = history();
   const run = (): Promise<number> => {
     const appends = takeFrom(made, countFor(inFlight));
-    let next = 0;
-    const lane = async (): Promise<void> => {
-      for (let append = appends[next++]; append; append = appends[next++])
-        await log.append(append.stream, append.expected, [append.event]);
-    };
-    return timed(appends, async () => {
-      await Promise.all(Array.from({ length: inFlight }, lane));
-    });
+    return timed(() =>
+      inLanes(appends, inFlight, ({ stream, expected, event }) => log.append(stream, expected, [event])),
+    );
   };
   return { works: { run }, close: () => log.close() };
 }
@@ -54,8 +57,9 @@ export async function openRawAppending({ folder, inFlight = 1 }: SideOptions): P
   const made = history();
   const run = (): Promise<number> => {
     const appends = takeFrom(made, countFor(inFlight));
-    return timed(appends, () => {
+    return timed(() => {
       for (let start = 0; start < appends.length; start += inFlight) log.append(appends.slice(start, start + inFlight));
+      return appends.length;
     });
   };
   const verify = async (): Promise<void> => {
@@ -72,8 +76,9 @@ export async function openEmmettAppending({ folder }: SideOptions): Promise<Open
   await checkCommits(log, folder, takeFrom(made, CHECKED));
   const run = (): Promise<number> => {
     const appends = takeFrom(made, ONE_AT_A_TIME);
-    return timed(appends, async () => {
+    return timed(async () => {
       for (const append of appends) await log.append(append);
+      return appends.length;
     });
   };
   return { works: { run }, close: async () => log.close() };

@@ -1,22 +1,17 @@
 import { join } from 'node:path';
-import { openSqliteEventLog, openSqliteEventLogReadOnly } from '@minutebook/event-log-sqlite';
+import { openSqliteEventLogReadOnly } from '@minutebook/event-log-sqlite';
 import { openDatabase } from '@minutebook/sqlite';
+import { openLog } from '../../apps/tracker/record/log-place';
 import { openRecord } from '../../apps/tracker/record/record';
 import { logFolderOf, placeOf } from '../history/data-sets';
 import type { OpenSide, SideOptions } from '../open-side';
+import { timed } from '../timed';
 import { EmmettLog } from './emmett';
 
 /** Events of a page, on every side. */
-const PAGE = 500;
+export const PAGE = 500;
 /** Events of a commit while emmett's file is filled. */
 const FILLED_TOGETHER = 100;
-
-/** Events per second. */
-async function timed(work: () => number | Promise<number>): Promise<number> {
-  const began = performance.now();
-  const events = await work();
-  return events / ((performance.now() - began) / 1_000);
-}
 
 /** Reads the whole log through the port: checksums, places, positions. */
 export async function openOurReplay({ folder }: SideOptions): Promise<OpenSide> {
@@ -64,8 +59,9 @@ export async function openEmmettReplay({ folder, source = '' }: SideOptions): Pr
 }
 
 /** Fills all read models anew, as the product does: one worker thread, sealed texts opened. */
-export async function openRebuild({ folder }: SideOptions): Promise<OpenSide> {
-  const record = await openRecord(await openSqliteEventLog(logFolderOf(folder)), placeOf(folder));
+export async function openRebuild({ folder, port }: SideOptions): Promise<OpenSide> {
+  const place = placeOf(folder, port);
+  const record = await openRecord(await openLog(place.log), place);
   const run = () =>
     timed(async () => {
       await record.readModels.rebuild();
