@@ -1,10 +1,12 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { backupSqliteLog, restoreSqliteLog, verifySqliteLog } from '@minutebook/event-log-sqlite';
 import { backupKeyVault, rotateMasterKey } from '@minutebook/key-vault-sqlite';
 import type { Configuration } from '../configuration';
+import { takeDataFolder } from '../data-folder';
 import { Progress } from '../progress';
+import { backupLog, restoreLog, verifyLogAt } from '../record/log-backup';
+import type { LogPlace } from '../record/log-place';
 import { keyFolder, readModelFolder } from '../record/record';
 import { OrderRefused } from './control-socket';
 
@@ -15,16 +17,21 @@ type Options = Readonly<Record<string, string>>;
 
 const count = (events: number): string => `${events.toLocaleString('en-GB')} ${events === 1 ? 'event' : 'events'}`;
 
+/** What a check of the whole log proves. */
+const WHOLE: Readonly<Record<LogPlace['engine'], string>> = {
+  sqlite: 'each as it was written.',
+  eventstoredb:
+    'each stream in order and without a gap. An event store keeps no digests of ours: hold the chain hash against one that you noted before.',
+};
+
 /** Checks every event of the record, also while the server runs. Throws `OrderRefused` where it is not whole. */
 export async function verifyLog(configuration: Configuration): Promise<string> {
-  const logFolder = logFolderOf(configuration);
-  const progress = new Progress();
-  const report = await verifySqliteLog(logFolder, (checked, of) =>
-    progress.say(`Checking: ${checked.toLocaleString('en-GB')} of ${count(of)}`),
-  );
-  progress.end();
+  const report = await withProgress('Checking', (tell) => verifyLogAt(configuration.log, tell));
   if (report.intact)
-    return `The record is whole: ${count(report.events)}, each as it was written.\nChain hash at the last: ${report.chain}`;
+    return [
+      `The record is whole: ${count(report.events)}, ${WHOLE[configuration.log.engine]}`,
+      `Chain hash at the last: ${report.chain}`,
+    ].join('\n');
   const [first] = report.problems;
   const found = report.problems.map(({ where, event, what }) => `  ${where}${event ? ` (${event})` : ''}: ${what}`);
   throw new OrderRefused(
@@ -35,14 +42,13 @@ export async function verifyLog(configuration: Configuration): Promise<string> {
 /** Copies the record, then its keys, to two places, also while the server runs; the master key is never copied. */
 export async function backup(configuration: Configuration, options: Options, now: number): Promise<string> {
   const { dataDir } = configuration;
-  const logFolder = logFolderOf(configuration);
   const stamp = new Date(now).toISOString().replace(/[:.]/g, '-');
   const logTo = join(options['log-to'] ?? `${dataDir}-backups`, `log-${stamp}`);
   const keysTo = options['keys-to'] ?? `${dataDir}-key-backups`;
   if (logTo.startsWith(join(keysTo, '/')) || keysTo === options['log-to'])
     throw new OrderRefused('Keep the record and its keys in two places: --log-to and --keys-to must differ.');
   // The log first: every key that it needs is in the vault by then, so the later copy of the vault serves it.
-  const report = await backupSqliteLog(logFolder, logTo);
+  const report = await withProgress('Copying', (tell) => backupLog(configuration.log, logTo, tell));
   await backupKeyVault(keyFolder(configuration), join(keysTo, `keys-${stamp}`));
   const pruned = pruneKeys(keysTo, now);
   return [
@@ -63,30 +69,49 @@ function pruneKeys(folder: string, now: number): number {
   return stale.length;
 }
 
-/** Puts a backup where no record is: the log of the chosen date, and the newest keys. */
+/** Puts a backup where no record is: the log of the chosen date, and the newest keys. The server must be stopped. */
 export async function restore(configuration: Configuration, options: Options): Promise<string> {
-  const keys = keyFolder(configuration);
-  const haveKeys = existsSync(keys) && readdirSync(keys).length > 0;
-  const from = options['keys'];
-  if (!haveKeys && from === undefined)
-    throw new OrderRefused('There are no keys here: name the newest copy of them with --keys <folder>.');
-  if (haveKeys && from !== undefined)
-    throw new OrderRefused(`There are keys in ${keys} already. Move them away first, or leave out --keys to use them.`);
-  const report = await restoreSqliteLog(options['log'] ?? '', logFolderOf(configuration));
-  if (from !== undefined) await backupKeyVault(from, keys);
-  // They may know events that the restored record does not: they are filled anew at the next start.
-  rmSync(readModelFolder(configuration), { recursive: true, force: true });
-  const lost =
-    report.recordedBefore !== undefined && report.recordedBefore > report.events
-      ? `\nThe record that stood here before had ${count(report.recordedBefore)}: those after ${report.events} are not in this backup.`
-      : '';
-  return `${count(report.events)} restored, each checked. Chain hash: ${report.chain}${lost}`;
+  const { dataDir, log } = configuration;
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const folder = takeDataFolder(dataDir);
+  try {
+    const keys = keyFolder(configuration);
+    const haveKeys = existsSync(keys) && readdirSync(keys).length > 0;
+    const from = options['keys'];
+    if (!haveKeys && from === undefined)
+      throw new OrderRefused('There are no keys here: name the newest copy of them with --keys <folder>.');
+    if (haveKeys && from !== undefined)
+      throw new OrderRefused(
+        `There are keys in ${keys} already. Move them away first, or leave out --keys to use them.`,
+      );
+    const report = await withProgress('Copying', (tell) => restoreLog(options['log'] ?? '', log, tell));
+    if (from !== undefined) await backupKeyVault(from, keys);
+    // They may know events that the restored record does not: they are filled anew at the next start.
+    rmSync(readModelFolder(configuration), { recursive: true, force: true });
+    const lost =
+      report.recordedBefore !== undefined && report.recordedBefore > report.events
+        ? `\nThe record that stood here before had ${count(report.recordedBefore)}: those after ${report.events} are not in this backup.`
+        : '';
+    return `${count(report.events)} restored, each checked. Chain hash: ${report.chain}${lost}`;
+  } finally {
+    folder.close();
+  }
 }
 
-/** The folder of a log that is a file of ours. Throws `OrderRefused` for one in an event store. */
-function logFolderOf({ log }: Configuration): string {
-  if (log.engine === 'sqlite') return log.folder;
-  throw new OrderRefused('The log is in an event store, which has its own ways to be checked, backed up and restored.');
+/** Says on the console up to which record something has come, and of how many where that is known. */
+async function withProgress<T>(
+  what: 'Checking' | 'Copying',
+  work: (tell: (recordNumber: number, of?: number) => void) => Promise<T>,
+): Promise<T> {
+  const progress = new Progress();
+  try {
+    return await work((at, of) => {
+      const end = of === undefined ? '' : ` of ${of.toLocaleString('en-GB')}`;
+      progress.say(`${what}: record ${at.toLocaleString('en-GB')}${end}`);
+    });
+  } finally {
+    progress.end();
+  }
 }
 
 /** Wraps every key under a new master key. The server must be stopped. */

@@ -1,8 +1,11 @@
-import { resolve } from 'node:path';
-import { ConnectionFault, checkAddress, openEventStoreLog } from '@minutebook/event-log-eventstoredb';
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { ConnectionFault, checkAddress, isSameAddress, openEventStoreLog } from '@minutebook/event-log-eventstoredb';
 import { openSqliteEventLog, openSqliteEventLogReadOnly, type ReadableEventLog } from '@minutebook/event-log-sqlite';
-import type { EventLog } from '@minutebook/kernel/recording';
+import { LogForbidden, LogUnavailable, type EventLog } from '@minutebook/kernel/recording';
+import { LARGEST_GROUP } from '@minutebook/sqlite';
 import { ConfigurationFault, isLoopback } from '../configuration-fault';
+import { firstEventOf } from './walk-log';
 
 /** Where the event log lies. The connection string is a secret. */
 export type LogPlace =
@@ -51,6 +54,47 @@ export async function openLog(place: LogPlace): Promise<EventLog> {
 /** Opens the log to read it, beside whoever writes to it. */
 export async function openLogReadOnly(place: LogPlace): Promise<ReadableEventLog> {
   return place.engine === 'sqlite' ? openSqliteEventLogReadOnly(place.folder) : openEventStoreLog(place);
+}
+
+/**
+ * Asks an event store for a first event, so that one that is not there, or refuses us, is named before any work begins. A log
+ * that does not answer is closed.
+ *
+ * Throws `LogUnavailable`, `LogForbidden`.
+ */
+export async function answering<L extends ReadableEventLog>(place: LogPlace, log: L): Promise<L> {
+  if (place.engine === 'sqlite') return log;
+  try {
+    await firstEventOf(log);
+    return log;
+  } catch (error) {
+    await log.close();
+    if (!(error instanceof LogUnavailable)) throw error;
+    const message = `${error.message} (${logName(place)})`;
+    throw error instanceof LogForbidden
+      ? new LogForbidden(message, { cause: error })
+      : new LogUnavailable(false, message, { cause: error });
+  }
+}
+
+/**
+ * So many appends may be given to a log in one turn: a file records them in order, all or none. On the way to an event store
+ * one could overtake another.
+ */
+export function appendsAtOnce({ engine }: LogPlace): number {
+  return engine === 'sqlite' ? LARGEST_GROUP : 1;
+}
+
+/** Whether two places hold the same log, as far as that shows without opening it. */
+export function isSameLog(one: LogPlace, other: LogPlace): boolean {
+  if (one.engine === 'sqlite') return other.engine === 'sqlite' && realFolder(one.folder) === realFolder(other.folder);
+  return other.engine === 'eventstoredb' && isSameAddress(one, other);
+}
+
+/** A folder by the name that leads to it without links, also where it is not there yet. */
+function realFolder(folder: string): string {
+  if (existsSync(folder) || dirname(folder) === folder) return realpathSync(folder);
+  return join(realFolder(dirname(folder)), basename(folder));
 }
 
 /** How messages call the log: without the secrets of a connection string. */

@@ -62,6 +62,17 @@ export function checkAddress(address: EventStoreAddress): AddressCheck {
   return { tls, hosts: endpoints.map(({ address: host }) => host) };
 }
 
+/** Whether two addresses name the same streams of the same event store, as far as that shows without going there. Throws `ConnectionFault`. */
+export function isSameAddress(one: EventStoreAddress, other: EventStoreAddress): boolean {
+  if (one.prefix !== other.prefix) return false;
+  const nodes = ({ connectionString }: EventStoreAddress): string[] =>
+    partsOf(connectionString).endpoints.map(
+      ({ address, port }) => `${address.toLowerCase().replace(/^localhost$/, '127.0.0.1')}:${port}`,
+    );
+  const others = nodes(other);
+  return nodes(one).some((node) => others.includes(node));
+}
+
 /**
  * Makes the client. It never sees the connection string itself: it would write it into its debug log, and reads a password
  * with a colon in it only up to there.

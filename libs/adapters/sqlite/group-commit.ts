@@ -23,8 +23,11 @@ interface Job {
   outcome: unknown;
 }
 
-/** More than this many jobs wait for the next transaction, so that a flood does not keep the process from its readers. */
-const LARGEST_GROUP = 256;
+/**
+ * So many jobs that arrive in one turn are committed together, all or none; more wait for the next transaction, so that a
+ * flood does not keep the process from its readers.
+ */
+export const LARGEST_GROUP = 256;
 
 /**
  * Commits jobs that arrive in the same turn of the event loop, or while a commit runs, in one transaction, and answers
