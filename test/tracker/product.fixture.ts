@@ -40,8 +40,20 @@ async function outcomeOf(child: ChildProcess): Promise<Outcome> {
 
 /** For specs only: a command of the command line, in a process of its own. */
 export function command(dataDir: string, words: readonly string[], settings: Settings = {}): Promise<Outcome> {
+  return startCommand(dataDir, words, settings).ended;
+}
+
+/** For specs only: a command of the command line that may be killed before it ends. */
+export function startCommand(dataDir: string, words: readonly string[], settings: Settings = {}): StartedCommand {
   const env = environment(dataDir, settings);
-  return outcomeOf(spawn(process.execPath, [programme('command-line/main.js'), ...words], { env }));
+  const child = spawn(process.execPath, [programme('command-line/main.js'), ...words], { env });
+  return { ended: outcomeOf(child), kill: () => void child.kill('SIGKILL') };
+}
+
+/** For specs only: a command under way. */
+export interface StartedCommand {
+  readonly ended: Promise<Outcome>;
+  kill(): void;
 }
 
 /** For specs only: a start that is expected to fail. */
