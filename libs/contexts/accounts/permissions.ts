@@ -1,4 +1,4 @@
-import { ROLES, type Role } from '@minutebook/kernel';
+import { ACCESS_CLASSES, ROLES, type AccessClass, type Role } from '@minutebook/kernel';
 
 const STEERING: readonly Role[] = ['administrator', 'chair', 'clerk'];
 
@@ -26,6 +26,19 @@ export const PERMITTED = {
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Permission = keyof typeof PERMITTED;
+
+/** Which roles may read the events of an access class, in trail, changes, search and export. */
+const READERS: Readonly<Record<AccessClass, readonly Role[]>> = {
+  programme: ROLES,
+  people: ['administrator', 'hr', 'auditor'],
+  hr: ['hr', 'auditor'],
+  special: ['hr'],
+};
+
+/** The access classes that somebody in these roles may read. */
+export function classesOf(roles: readonly Role[]): readonly AccessClass[] {
+  return ACCESS_CLASSES.filter((access) => roles.some((role) => READERS[access].includes(role)));
+}
 
 /** How pages call a role. */
 export const ROLE_NAMES: Readonly<Record<Role | 'system', string>> = {

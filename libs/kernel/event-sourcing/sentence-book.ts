@@ -31,12 +31,18 @@ export interface RecordNote {
   readonly path: string;
 }
 
+/**
+ * Who may read an event. `programme`: every role. `people`: accounts, roles and who holds them, erasure. `hr`: what HR
+ * keeps of staff. `special`: union membership, health, confidential responses.
+ */
+export const ACCESS_CLASSES = ['programme', 'people', 'hr', 'special'] as const;
+export type AccessClass = (typeof ACCESS_CLASSES)[number];
+
 /** What a context tells the audit trail of one of its event types. */
 export interface SentenceEntry {
   /** Label of the kind, for the filter: "Progress reported". */
   readonly kind: string;
-  /** Who may read it. Every signed-in role may read `programme`. */
-  readonly access: 'programme';
+  readonly access: AccessClass;
   /**
    * @param event the event, its texts opened
    * @param known the notes and facts of any record (by stream) as they stood before this event

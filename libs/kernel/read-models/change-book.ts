@@ -1,3 +1,4 @@
+import type { AccessClass } from '../event-sourcing/sentence-book';
 import type { AsAt } from './as-at';
 
 /** One difference between two record numbers. */
@@ -27,15 +28,18 @@ export interface ChangeSource {
 
 /** Where contexts register what changed in their records, so that one page covers every record type. */
 export class ChangeBook {
-  private readonly sources: ChangeSource[] = [];
+  private readonly sources: { readonly source: ChangeSource; readonly access: AccessClass }[] = [];
 
-  register(source: ChangeSource): void {
-    this.sources.push(source);
+  /** @param access who may read what changed in these records */
+  register(source: ChangeSource, access: AccessClass = 'programme'): void {
+    this.sources.push({ source, access });
   }
 
-  changesBetween(from: AsAt, to: AsAt, group?: string): readonly Change[] {
+  /** @param classes the access classes that the reader may read */
+  changesBetween(from: AsAt, to: AsAt, classes: readonly AccessClass[], group?: string): readonly Change[] {
     return this.sources
-      .flatMap((source) => source.changesBetween(from, to, group))
+      .filter(({ access }) => classes.includes(access))
+      .flatMap(({ source }) => source.changesBetween(from, to, group))
       .sort((a, b) => b.recordNumber - a.recordNumber || (a.stream < b.stream ? -1 : 1));
   }
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Permit } from '@minutebook/accounts';
+import { classesOf, Permit, SignedInAs, type Account } from '@minutebook/accounts';
 import { londonDateOf } from '@minutebook/kernel';
 import { ReadModels } from '@minutebook/kernel/read-models';
 import { CLOCK, type Clock } from '@minutebook/kernel/recording';
@@ -28,13 +28,13 @@ export class AuditTrailApiController {
     description: 'Each event as one sentence, with who, when, why, and what stood there before and after.',
     answer: TrailListAnswer,
   })
-  async list(@Query() query: TrailListQuery): Promise<TrailListAnswer> {
+  async list(@Query() query: TrailListQuery, @SignedInAs() { roles }: Account): Promise<TrailListAnswer> {
     const today = londonDateOf(this.clock.now());
     const { at, limit, after } = await listAsked(query, this.readModels, today);
     const { from, to } = stretchAsked(query, at, this.readModels, today);
     const { group, actor, kind, q } = query;
     const record = query.record === undefined ? undefined : streamOfRecord(query.record, this.readModels);
-    const filter = { record, group, actor, kind, from: from.recordNumber, words: q };
+    const filter = { record, group, actor, kind, from: from.recordNumber, words: q, classes: classesOf(roles) };
     const { lines, older } = this.trail.page(filter, to, limit, after);
     return { items: lines.map(presentLine), next: older === null ? null : cursorTo(at, older), asAt: at };
   }

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Permit } from '@minutebook/accounts';
+import { classesOf, Permit, SignedInAs, type Account } from '@minutebook/accounts';
 import { londonDateOf } from '@minutebook/kernel';
 import { ChangeBook, ReadModels } from '@minutebook/kernel/read-models';
 import { CLOCK, type Clock } from '@minutebook/kernel/recording';
@@ -27,11 +27,11 @@ export class ChangesApiController {
       'The difference between what the record said at `from` and at `to`: what came and went in between does not show.',
     answer: ChangeListAnswer,
   })
-  async list(@Query() query: StretchQuery): Promise<ChangeListAnswer> {
+  async list(@Query() query: StretchQuery, @SignedInAs() { roles }: Account): Promise<ChangeListAnswer> {
     const today = londonDateOf(this.clock.now());
     const part = await listAsked(query, this.readModels, today);
     const { from, to } = stretchAsked(query, part.at, this.readModels, today);
-    const { items, next, asAt } = partOf(this.changes.changesBetween(from, to, query.group), part);
+    const { items, next, asAt } = partOf(this.changes.changesBetween(from, to, classesOf(roles), query.group), part);
     return { items: items.map(presentChange), next, from, to, asAt };
   }
 }

@@ -1,7 +1,15 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { AccountDirectory, Permit, type IdentifiedRequest, type Reply } from '@minutebook/accounts';
+import {
+  AccountDirectory,
+  classesOf,
+  Permit,
+  SignedInAs,
+  type Account,
+  type IdentifiedRequest,
+  type Reply,
+} from '@minutebook/accounts';
 import { londonDateOf, SentenceBook } from '@minutebook/kernel';
 import { ReadModels } from '@minutebook/kernel/read-models';
 import { CLOCK, type Clock } from '@minutebook/kernel/recording';
@@ -31,9 +39,9 @@ export class AuditTrailController {
 
   @Permit('read-programme')
   @Get('audit-trail')
-  async show(@Req() request: IdentifiedRequest, @Res() reply: Reply): Promise<void> {
+  async show(@SignedInAs() account: Account, @Req() request: IdentifiedRequest, @Res() reply: Reply): Promise<void> {
     const moment = await this.pages.moment(request);
-    const asked = this.asked(request, moment);
+    const asked = this.asked(request, account, moment);
     const { errors } = asked;
     const part = errors.any ? { lines: [], hasOlder: false, hasNewer: false } : this.part(asked);
     const page = presentAuditTrail(asked, moment, part, this.choices(moment), (id) => this.accounts.nameOf(id));
@@ -44,9 +52,9 @@ export class AuditTrailController {
   /** Everything that the filters show, newest first, read from the record as it is sent. */
   @Permit('read-programme')
   @Get('audit-trail.csv')
-  async export(@Req() request: IdentifiedRequest, @Res() reply: Reply): Promise<void> {
+  async export(@SignedInAs() account: Account, @Req() request: IdentifiedRequest, @Res() reply: Reply): Promise<void> {
     const moment = await this.pages.moment(request);
-    const { errors, filter, at } = this.asked(request, moment);
+    const { errors, filter, at } = this.asked(request, account, moment);
     const [first] = errors.items;
     if (first) throw new Problem(400, { title: first.message, errors: errors.items });
     const groups = new Map(this.trail.named('governanceGroup').map(({ id, name }) => [id, name]));
@@ -57,8 +65,9 @@ export class AuditTrailController {
       .send(Readable.from(csvPieces(TRAIL_COLUMNS, rows, { dataDate: moment.pageDate })));
   }
 
-  private asked(request: IdentifiedRequest, moment: PageMoment): TrailAsked {
-    return trailAsked(request.query as AskedQuery, moment, londonDateOf(this.clock.now()), this.readModels);
+  private asked(request: IdentifiedRequest, { roles }: Account, moment: PageMoment): TrailAsked {
+    const asked = trailAsked(request.query as AskedQuery, moment, londonDateOf(this.clock.now()), this.readModels);
+    return { ...asked, filter: { ...asked.filter, classes: classesOf(roles) } };
   }
 
   /** One page of lines: backwards from a cursor or the end, or forwards from a cursor or the beginning. */

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Permit, type IdentifiedRequest, type Reply } from '@minutebook/accounts';
+import { classesOf, Permit, SignedInAs, type Account, type IdentifiedRequest, type Reply } from '@minutebook/accounts';
 import { londonDateOf } from '@minutebook/kernel';
 import { ChangeBook, ReadModels, type Change } from '@minutebook/kernel/read-models';
 import { CLOCK, type Clock } from '@minutebook/kernel/recording';
@@ -25,11 +25,11 @@ export class ChangesController {
 
   @Permit('read-programme')
   @Get('changes')
-  async show(@Req() request: IdentifiedRequest, @Res() reply: Reply): Promise<void> {
+  async show(@SignedInAs() account: Account, @Req() request: IdentifiedRequest, @Res() reply: Reply): Promise<void> {
     const moment = await this.pages.moment(request);
     const asked = this.asked(request, moment);
     const { errors } = asked;
-    const page = presentChanges(asked, moment, errors.any ? [] : this.changes(asked), this.groups());
+    const page = presentChanges(asked, moment, errors.any ? [] : this.changes(asked, account), this.groups());
     await this.pages.send(
       request,
       reply,
@@ -42,12 +42,12 @@ export class ChangesController {
 
   @Permit('read-programme')
   @Get('changes.csv')
-  async export(@Req() request: IdentifiedRequest, @Res() reply: Reply): Promise<void> {
+  async export(@SignedInAs() account: Account, @Req() request: IdentifiedRequest, @Res() reply: Reply): Promise<void> {
     const moment = await this.pages.moment(request);
     const asked = this.asked(request, moment);
     const [first] = asked.errors.items;
     if (first) throw new Problem(400, { title: first.message, errors: asked.errors.items });
-    const rows = changeRows(asked, this.changes(asked), this.groups());
+    const rows = changeRows(asked, this.changes(asked, account), this.groups());
     void reply
       .type('text/csv; charset=utf-8')
       .header('Content-Disposition', `attachment; filename="changes-${asked.from}-to-${asked.to}.csv"`)
@@ -58,8 +58,8 @@ export class ChangesController {
     return changesAsked(request.query as AskedQuery, moment, londonDateOf(this.clock.now()), this.readModels);
   }
 
-  private changes({ between, group }: ChangesAsked): readonly Change[] {
-    return this.changeBook.changesBetween(between.from, between.to, group);
+  private changes({ between, group }: ChangesAsked, { roles }: Account): readonly Change[] {
+    return this.changeBook.changesBetween(between.from, between.to, classesOf(roles), group);
   }
 
   private groups(): readonly { readonly id: string; readonly name: string }[] {

@@ -1,8 +1,16 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { AccountDirectory, Permit, type IdentifiedRequest, type Reply } from '@minutebook/accounts';
+import {
+  AccountDirectory,
+  classesOf,
+  Permit,
+  SignedInAs,
+  type Account,
+  type IdentifiedRequest,
+  type Reply,
+} from '@minutebook/accounts';
 import { SentenceBook } from '@minutebook/kernel';
-import { Pages, Problem } from '@minutebook/web-kit';
+import { Pages, Problem, type PageMoment } from '@minutebook/web-kit';
 import { TrailQuery, type TrailLine } from '../read-models/trail.query';
 import { auditTrailPath } from './audit-trail-paths';
 import { presentTrailEntry } from './trail-entry.presenter';
@@ -22,16 +30,16 @@ export class TrailEntryController {
   @Get(':recordNumber')
   async show(
     @Param('recordNumber') asked: string,
+    @SignedInAs() { roles }: Account,
     @Req() request: IdentifiedRequest,
     @Res() reply: Reply,
   ): Promise<void> {
     const moment = await this.pages.moment(request);
-    const line = /^\d{1,15}$/.test(asked) ? this.trail.line(Number(asked), moment) : undefined;
-    if (!line)
-      throw new Problem(404, {
-        title: `There is no such record; the last one here is number ${moment.recordNumber}.`,
-      });
-    const sameRecord = { record: line.stream };
+    const classes = classesOf(roles);
+    const recordNumber = /^\d{1,15}$/.test(asked) ? Number(asked) : 0;
+    const line = this.trail.line(recordNumber, moment, classes);
+    if (!line) throw this.notShown(recordNumber, moment);
+    const sameRecord = { record: line.stream, classes };
     const around = {
       kind: this.sentences.entryFor(line.kind)?.kind ?? line.kind,
       groupName: this.groupName(line),
@@ -44,6 +52,18 @@ export class TrailEntryController {
       breadcrumbs: [{ text: 'Audit trail', href: auditTrailPath() }],
     };
     await this.pages.send(request, reply, 'trail-entry.njk', head, page);
+  }
+
+  private notShown(recordNumber: number, moment: PageMoment): Problem {
+    const sealed = this.trail.sealed(recordNumber, moment);
+    if (sealed === undefined)
+      return new Problem(404, {
+        title: `There is no such record; the last one here is number ${moment.recordNumber}.`,
+      });
+    return new Problem(403, {
+      title: `Your roles may not read record ${recordNumber.toLocaleString('en-GB')}. Without its particulars it says: ${sealed}`,
+      rule: 'access-class-closed',
+    });
   }
 
   private groupName({ groupId }: TrailLine): string | undefined {

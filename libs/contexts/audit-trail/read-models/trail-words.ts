@@ -5,10 +5,13 @@
  */
 const MARK = '\uE000';
 
-export type MarkKind = 'actor' | 'kind' | 'group' | 'record';
+/** The letter that each kind of mark goes by in the index. */
+const LETTERS = { actor: 'a', kind: 'k', group: 'g', record: 'r', access: 'x' } as const;
+
+export type MarkKind = keyof typeof LETTERS;
 
 export function mark(kind: MarkKind, ident: number): string {
-  return `${MARK}${kind.charAt(0)}${ident}`;
+  return `${MARK}${LETTERS[kind]}${ident}`;
 }
 
 /** Text as the index keeps it: letters and digits in lower case without accents, everything else a space. */

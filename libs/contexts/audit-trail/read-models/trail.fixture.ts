@@ -1,4 +1,4 @@
-import { SentenceBook } from '@minutebook/kernel';
+import { SentenceBook, type AccessClass, type SentenceEntry } from '@minutebook/kernel';
 import { happened, recordOf, toldTwice, type Happening } from '../../../kernel/testing/story.fixture';
 import { green, LEAD, MONITOR, PLAN_READ, red } from '../../action-plans/domain/action.fixture';
 import { actionPlanSentences } from '../../action-plans/domain/action-plan.sentences';
@@ -12,7 +12,21 @@ import { TrailQuery } from './trail.query';
 export function book(): SentenceBook {
   const sentences = new SentenceBook();
   for (const entries of [governanceGroupSentences, actionPlanSentences, actionSentences]) sentences.register(entries);
+  sentences.register(Object.fromEntries(['people', 'hr', 'special'].map((access) => [noted(access), entryOf(access)])));
   return sentences;
+}
+
+/** For specs only: an event type of each access class that not every role may read. */
+const noted = (access: string): string => `Noted-${access}`;
+
+function entryOf(access: string): SentenceEntry {
+  const describe = () => ({ sentence: `Noted a secret of ${access}.`, sealed: `Noted something of ${access}.` });
+  return { kind: `Noted (${access})`, access: access as AccessClass, describe };
+}
+
+/** For specs only: something that only readers of an access class may see. */
+export function notedOf(access: AccessClass, by = LEAD): Happening {
+  return happened('action-a1', { type: noted(access), data: {} }, { on: '2014-06-11', by });
 }
 
 /** For specs only: what is asked of the trail after a story; `afterEach(endStories)` ends it. */

@@ -1,6 +1,7 @@
 import {
   categoryOf,
   recordIdOf,
+  type AccessClass,
   type Facts,
   type Known,
   type OpenedEvent,
@@ -22,7 +23,7 @@ export interface FieldChange {
 export function trailProjection(book: SentenceBook): Projection {
   return {
     name: 'audit-trail.trail',
-    version: 1,
+    version: 2,
     handles: 'all',
     tables: {},
     lists: [],
@@ -32,7 +33,7 @@ export function trailProjection(book: SentenceBook): Projection {
         stream TEXT NOT NULL, revision INTEGER NOT NULL, event_id TEXT NOT NULL, name TEXT NOT NULL, path TEXT,
         group_id TEXT, account TEXT NOT NULL, role TEXT NOT NULL, acting_for TEXT, permitted_by TEXT NOT NULL,
         origin TEXT NOT NULL, via TEXT NOT NULL, source TEXT, effective_on TEXT, reason TEXT,
-        sentence TEXT NOT NULL, wording TEXT, changes TEXT) STRICT;
+        sentence TEXT NOT NULL, sealed TEXT NOT NULL, wording TEXT, changes TEXT) STRICT;
       CREATE TABLE IF NOT EXISTS known (stream TEXT PRIMARY KEY, note TEXT, facts TEXT NOT NULL) STRICT, WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS actor (account TEXT PRIMARY KEY, first INTEGER NOT NULL) STRICT, WITHOUT ROWID;
       CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(text, content='', columnsize=0, detail=none, tokenize='ascii');`,
@@ -104,7 +105,7 @@ class KnownRecords implements Known {
 /** What the trail works out of one event: its sentence, and the record that it belongs to, as known afterwards. */
 interface Told {
   readonly said: Sentence;
-  readonly access: string;
+  readonly access: AccessClass;
   readonly name: string;
   readonly note: RecordNote | undefined;
   readonly group: string | undefined;
@@ -144,8 +145,8 @@ function writeLine(event: OpenedEvent, told: Told, tables: Tables): void {
   tables.own
     .prepare(
       `INSERT INTO line (n, time, recorded_at, kind, access, stream, revision, event_id, name, path, group_id, account, role,
-         acting_for, permitted_by, origin, via, source, effective_on, reason, sentence, wording, changes)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         acting_for, permitted_by, origin, via, source, effective_on, reason, sentence, sealed, wording, changes)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       event.recordNumber,
@@ -169,6 +170,7 @@ function writeLine(event: OpenedEvent, told: Told, tables: Tables): void {
       metadata.effectiveOn ?? null,
       metadata.reason ?? null,
       said.sentence,
+      said.sealed,
       said.wording ?? null,
       changes.length === 0 ? null : JSON.stringify(changes),
     );
@@ -178,10 +180,11 @@ function writeLine(event: OpenedEvent, told: Told, tables: Tables): void {
 }
 
 /** What the line is found by: its words, and the marks of who did what to which record of whose. */
-function writeWords(event: OpenedEvent, { said, name, note, group, changes }: Told, tables: Tables): void {
+function writeWords(event: OpenedEvent, { said, access, name, note, group, changes }: Told, tables: Tables): void {
   const marks = [
     mark('actor', tables.ident(event.metadata.actor.account)),
     mark('kind', tables.ident(event.type)),
+    mark('access', tables.ident(access)),
     mark('record', tables.ident(event.stream)),
     ...(note?.parent === undefined ? [] : [mark('record', tables.ident(note.parent))]),
     ...(group === undefined ? [] : [mark('group', tables.ident(group))]),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { asAt, endStories } from '../../../kernel/testing/story.fixture';
 import { LEAD, MONITOR } from '../../action-plans/domain/action.fixture';
-import { commented, story, trailAfter } from './trail.fixture';
+import { commented, notedOf, story, trailAfter } from './trail.fixture';
 import type { TrailFilter, TrailQuery } from './trail.query';
 
 afterEach(endStories);
@@ -221,5 +221,51 @@ describe('the pages of the audit trail', () => {
     expect(trail.page({}, asAt(6), 5)).toMatchObject({ older: 2 });
     expect(trail.page({ actor: 'nobody' }, asAt(6), 5)).toEqual({ lines: [], older: null });
     expect(trail.pageAfter({ actor: 'nobody' }, asAt(6), 5)).toEqual({ lines: [], newer: null });
+  });
+});
+
+describe('the access classes of the audit trail', () => {
+  const told = () =>
+    trailAfter(...story, notedOf('people'), notedOf('hr'), commented('Nothing to hide'), notedOf('special'));
+
+  it('leave out what not every role may read, unless the reader may', async () => {
+    const trail = await told();
+
+    expect(numbers(trail, { from: 5 })).toEqual([9, 6]);
+    expect(numbers(trail, { from: 5, classes: ['programme', 'people'] })).toEqual([9, 7, 6]);
+    expect(numbers(trail, { from: 5, classes: ['programme', 'hr', 'special'] })).toEqual([10, 9, 8, 6]);
+    expect(numbers(trail, { classes: [] })).toEqual([]);
+  });
+
+  it('hold for every filter, for words and for reading forwards', async () => {
+    const trail = await told();
+
+    expect(numbers(trail, { words: 'secret' })).toEqual([]);
+    expect(numbers(trail, { words: 'secret', classes: ['programme', 'hr'] })).toEqual([8]);
+    expect(numbers(trail, { actor: LEAD, from: 5 })).toEqual([9, 6]);
+    expect(numbers(trail, { record: 'action-a1', from: 5, classes: ['special'] })).toEqual([10]);
+    expect(trail.pageAfter({ from: 5 }, asAt(10), 50).lines.map(({ recordNumber }) => recordNumber)).toEqual([6, 9]);
+  });
+
+  it('give a full page also where most of what was read is left out', async () => {
+    const hidden = Array.from({ length: 30 }, () => notedOf('people'));
+    const trail = await trailAfter(...story, ...hidden, commented('Last'));
+
+    expect(trail.page({}, asAt(37), 3)).toMatchObject({
+      lines: [{ recordNumber: 37 }, { recordNumber: 6 }, { recordNumber: 5 }],
+      older: 5,
+    });
+    expect(trail.page({ record: 'action-a1' }, asAt(37), 2)).toMatchObject({
+      lines: [{ recordNumber: 37 }, { recordNumber: 6 }],
+    });
+  });
+
+  it('show of a closed event only that it happened', async () => {
+    const trail = await told();
+
+    expect(trail.line(7, asAt(10))).toBeUndefined();
+    expect(trail.line(7, asAt(10), ['programme', 'people'])).toMatchObject({ sentence: 'Noted a secret of people.' });
+    expect(trail.sealed(7, asAt(10))).toBe('Noted something of people.');
+    expect(trail.sealed(7, asAt(6))).toBeUndefined();
   });
 });

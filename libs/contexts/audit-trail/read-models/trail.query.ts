@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { recordIdOf } from '@minutebook/kernel';
+import { ACCESS_CLASSES, recordIdOf, type AccessClass } from '@minutebook/kernel';
 import { ReadModels, type AsAt, type SqlRow, type SqlValue, type TemporalReader } from '@minutebook/kernel/read-models';
 import type { FieldChange } from './trail.projection';
 import { mark, wordsAsked, type MarkKind } from './trail-words';
@@ -41,6 +41,8 @@ export interface TrailFilter {
   readonly from?: number;
   /** Words that must all occur. */
   readonly words?: string;
+  /** The access classes that the reader may read; only what every role may read unless told. */
+  readonly classes?: readonly AccessClass[];
 }
 
 export interface TrailPage {
@@ -70,7 +72,7 @@ export class TrailQuery {
     const lowest = (filter.from ?? 0) + 1;
     const match = this.matchOf(filter);
     if (match === 'nothing') return { lines: [], older: null };
-    const rows = this.select(match, lowest, highest, limit + 1);
+    const rows = this.select({ match, closed: closedTo(filter.classes) }, lowest, highest, limit + 1);
     const lines = rows.slice(0, limit).map(lineOf);
     return { lines, older: rows.length > limit ? (lines.at(-1)?.recordNumber ?? null) : null };
   }
@@ -80,15 +82,21 @@ export class TrailQuery {
     const match = this.matchOf(filter);
     if (match === 'nothing') return { lines: [], newer: null };
     const lowest = Math.max(filter.from ?? 0, after) + 1;
-    const rows = this.select(match, lowest, at.recordNumber, limit + 1, 'ASC');
+    const rows = this.select({ match, closed: closedTo(filter.classes) }, lowest, at.recordNumber, limit + 1, 'ASC');
     const lines = rows.slice(0, limit).map(lineOf);
     return { lines, newer: rows.length > limit ? (lines.at(-1)?.recordNumber ?? null) : null };
   }
 
-  line(recordNumber: number, at: AsAt): TrailLine | undefined {
-    if (recordNumber > at.recordNumber) return undefined;
-    const row = this.reader.own.prepare('SELECT * FROM line WHERE n = ?').get(recordNumber);
-    return row && lineOf(row);
+  /** One event; undefined where there is none by then, or where the access classes of its reader leave it out. */
+  line(recordNumber: number, at: AsAt, classes: readonly AccessClass[] = OPEN): TrailLine | undefined {
+    const row = this.rowOf(recordNumber, at);
+    return row && classes.includes(row['access'] as AccessClass) ? lineOf(row) : undefined;
+  }
+
+  /** What everybody may know of one event: that it happened, without its particulars. */
+  sealed(recordNumber: number, at: AsAt): string | undefined {
+    const row = this.rowOf(recordNumber, at);
+    return row && String(row['sealed']);
   }
 
   /** Accounts that did anything by then, for the filter. */
@@ -111,8 +119,13 @@ export class TrailQuery {
       .map((row) => ({ id: recordIdOf(String(row['stream'])), name: String(row['name']) }));
   }
 
+  private rowOf(recordNumber: number, at: AsAt): SqlRow | undefined {
+    if (recordNumber > at.recordNumber) return undefined;
+    return this.reader.own.prepare('SELECT * FROM line WHERE n = ?').get(recordNumber);
+  }
+
   private select(
-    match: string | undefined,
+    { match, closed }: { readonly match: string | undefined; readonly closed: readonly AccessClass[] },
     lowest: number,
     highest: number,
     limit: number,
@@ -121,15 +134,23 @@ export class TrailQuery {
     const { own } = this.reader;
     if (match === undefined)
       return own
-        .prepare(`SELECT * FROM line WHERE n BETWEEN ? AND ? ORDER BY n ${order} LIMIT ?`)
-        .all(lowest, highest, limit);
+        .prepare(
+          `SELECT * FROM line WHERE n BETWEEN ? AND ? AND access NOT IN (SELECT value FROM json_each(?)) ORDER BY n ${order} LIMIT ?`,
+        )
+        .all(lowest, highest, JSON.stringify(closed), limit);
     const found = own
       .prepare(
         `SELECT rowid AS n FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid ${order} LIMIT ?`,
       )
-      .all(match, lowest, highest, limit);
+      .all(this.without(match, closed), lowest, highest, limit);
     const line = own.prepare('SELECT * FROM line WHERE n = ?');
     return found.map(({ n }) => line.get(n as SqlValue)).filter((row) => row !== undefined);
+  }
+
+  /** The same query without the events of some access classes: those are few, so leaving them out costs little. */
+  private without(match: string, closed: readonly AccessClass[]): string {
+    const marks = closed.map((access) => this.reader.identOf(access)).filter((ident) => ident !== undefined);
+    return marks.reduce((query, ident) => `(${query}) NOT "${mark('access', ident)}"`, match);
   }
 
   /** The index's own query; `nothing` where a filter names what never occurred. */
@@ -156,6 +177,13 @@ export class TrailQuery {
   private get reader(): TemporalReader {
     return this.readModels.reader('audit-trail.trail');
   }
+}
+
+/** What is read where nobody says who reads. */
+const OPEN: readonly AccessClass[] = ['programme'];
+
+function closedTo(classes: readonly AccessClass[] = OPEN): readonly AccessClass[] {
+  return ACCESS_CLASSES.filter((access) => !classes.includes(access));
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
