@@ -1,16 +1,11 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { AccountDirectory } from '@minutebook/accounts';
-import { openDatabase } from '@minutebook/sqlite';
 import type { Configuration } from './configuration';
 import { takeDataFolder } from './data-folder';
 import { openCurrentData } from './demonstration/demonstration-data';
-import { DemonstrationDirectory } from './demonstration/demonstration-directory';
 import { loadDemonstration } from './demonstration/load-demonstration';
 import { Progress } from './progress';
-import { NoAccountsYet } from './no-accounts-yet';
 import { untilTheLogIsThere } from './record/log-awaited';
 import { openRecord, type OpenRecord } from './record/record';
 import { createTracker } from './tracker';
@@ -27,12 +22,10 @@ export interface Running {
  * Everything but listening: also what a command of the command line works with when no server runs.
  *
  * @param onWaiting told what it waits for, as a sentence without its full stop
- * @param accounts who may sign in; unless told, the demonstration's accounts in a demonstration and nobody elsewhere
  */
 export async function openMinutebook(
   configuration: Configuration,
   onWaiting: (what: string) => void = () => undefined,
-  accounts?: AccountDirectory,
 ): Promise<Running> {
   const { dataDir } = configuration;
   // Read models hold opened texts: they are for the owner's eyes only, like log and keys.
@@ -63,10 +56,7 @@ export async function openMinutebook(
     },
     isNewDemonstration,
   );
-  const tokens = openDatabase(join(dataDir, 'api-tokens.sqlite'), { busyTimeoutMs: 2_000 });
   const app = await createTracker(record, {
-    accounts: accounts ?? (record.demonstration ? new DemonstrationDirectory() : new NoAccountsYet()),
-    tokens,
     sessionSecret: configuration.sessionSecret,
     deployment: {
       council: record.demonstration ? 'Derbyshire County Council (demonstration)' : 'No council named yet',
@@ -86,7 +76,6 @@ export async function openMinutebook(
   const stop = async (): Promise<void> => {
     await app.close();
     await record.close();
-    tokens.close();
     folder.close();
   };
   return { app, record, stop };

@@ -1,4 +1,5 @@
 import { ACTION_PLAN_SENTENCES, planImportsProjection, plansProjection } from '@minutebook/action-plans';
+import { ACCOUNT_SENTENCES, accountsProjection } from '@minutebook/accounts';
 import { trailProjection } from '@minutebook/audit-trail';
 import { GOVERNANCE_GROUP_SENTENCES, groupsProjection } from '@minutebook/governance-groups';
 import { SentenceBook } from '@minutebook/kernel';
@@ -8,12 +9,17 @@ import { DEMONSTRATION_SENTENCES } from './demonstration/demonstration.sentences
 /** How the events of every context read in the audit trail. */
 export function sentenceBook(): SentenceBook {
   const book = new SentenceBook();
-  for (const sentences of [GOVERNANCE_GROUP_SENTENCES, ACTION_PLAN_SENTENCES, DEMONSTRATION_SENTENCES])
+  for (const sentences of [
+    ACCOUNT_SENTENCES,
+    GOVERNANCE_GROUP_SENTENCES,
+    ACTION_PLAN_SENTENCES,
+    DEMONSTRATION_SENTENCES,
+  ])
     book.register(sentences);
   return book;
 }
 
 /** Every read model of the product: the server and the thread that rebuilds them fill the same. */
 export function projections(book: SentenceBook): readonly Projection[] {
-  return [groupsProjection, plansProjection, planImportsProjection, trailProjection(book)];
+  return [accountsProjection, groupsProjection, plansProjection, planImportsProjection, trailProjection(book)];
 }

@@ -9,10 +9,18 @@ import { LogController } from 'fastify';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   AccountDirectory,
+  AccountReader,
   AccountsModule,
-  ApiTokens,
+  AccountsQuery,
   CookiePolicy,
+  CredentialKeys,
+  DemonstrationTokens,
+  destroyReplacedCredentials,
   Identification,
+  NamesOfAccounts,
+  OfferedAccounts,
+  PersonDirectory,
+  RecordScopes,
   RequestSession,
   Sessions,
 } from '@minutebook/accounts';
@@ -20,11 +28,12 @@ import { ActionPlansModule } from '@minutebook/action-plans';
 import { AuditTrailModule } from '@minutebook/audit-trail';
 import { GovernanceGroupsModule } from '@minutebook/governance-groups';
 import { SentenceBook } from '@minutebook/kernel';
-import { ChangeBook, ReadModels, type SqlDatabase } from '@minutebook/kernel/read-models';
-import { CLOCK, CommandRunner, EVENT_LOG, SYSTEM_CLOCK } from '@minutebook/kernel/recording';
+import { ChangeBook, ReadModels } from '@minutebook/kernel/read-models';
+import { CLOCK, CommandRunner, EVENT_LOG, openPage, SYSTEM_CLOCK } from '@minutebook/kernel/recording';
 import { apiValidation, ASSETS_PREFIX, PageRenderer, Pages } from '@minutebook/web-kit';
 import { describeApi } from './api-description/api-description';
 import { ApiDescriptionController } from './api-description/api-description.controller';
+import { DEMONSTRATION_ACCOUNTS } from './demonstration/demonstration-accounts';
 import { DemonstrationCommandHandler } from './demonstration/demonstration.command-handler';
 import { DemonstrationController } from './demonstration/pages/demonstration.controller';
 import { AccessibilityController } from './pages/accessibility.controller';
@@ -41,8 +50,6 @@ const BODY_LIMIT = 256 * 1024;
 
 /** What the web server is made of besides the record. */
 export interface TrackerOptions {
-  readonly accounts: AccountDirectory;
-  readonly tokens: SqlDatabase;
   readonly sessionSecret: Uint8Array;
   readonly deployment: Deployment;
   /** Whether readers reach the service by https: then cookies travel by https only. */
@@ -59,6 +66,14 @@ class RecordModule {
   static of(record: OpenRecord, options: TrackerOptions): DynamicModule {
     const sessions = new Sessions(options.sessionSecret, record.systemClock);
     const policy: CookiePolicy = { secure: options.secureCookies };
+    const persons = new PersonDirectory(async (stream) => openPage(await record.log.readStream(stream), record.vault));
+    const accounts = new AccountsQuery(record.readModels);
+    const reader = new AccountReader(record.log, record.clock, record.systemClock);
+    const { demonstration } = options.deployment;
+    record.onApplied((events) => {
+      persons.follow(events);
+      if (events.some(({ stream }) => stream.startsWith('account-'))) reader.forget();
+    });
     const providers = [
       { provide: EVENT_LOG, useValue: record.log },
       { provide: CLOCK, useValue: record.clock },
@@ -67,8 +82,17 @@ class RecordModule {
       { provide: ReadModels, useValue: record.readModels },
       { provide: SentenceBook, useValue: record.sentences },
       { provide: ChangeBook, useValue: record.changes },
-      { provide: AccountDirectory, useValue: options.accounts },
-      { provide: ApiTokens, useValue: new ApiTokens(options.tokens, record.systemClock) },
+      { provide: AccountsQuery, useValue: accounts },
+      { provide: AccountReader, useValue: reader },
+      { provide: PersonDirectory, useValue: persons },
+      { provide: AccountDirectory, useValue: new NamesOfAccounts(accounts, persons) },
+      { provide: OfferedAccounts, useValue: { all: demonstration ? DEMONSTRATION_ACCOUNTS : [] } },
+      { provide: CredentialKeys, useValue: record.vault },
+      { provide: RecordScopes, useValue: new RecordScopes() },
+      {
+        provide: DemonstrationTokens,
+        useValue: new DemonstrationTokens(options.sessionSecret, record.systemClock, demonstration),
+      },
       { provide: Sessions, useValue: sessions },
       { provide: RequestSession, useValue: new RequestSession(sessions, policy) },
       { provide: Deployment, useValue: options.deployment },
@@ -123,13 +147,23 @@ export async function createTracker(record: OpenRecord, options: TrackerOptions)
   setUpRequests(app, options);
   app.useGlobalPipes(apiValidation());
   app.useGlobalFilters(
-    new ProblemFilter(app.get<TrackerPages>(Pages), record.log, options.accounts, app.get(Identification)),
+    new ProblemFilter(app.get<TrackerPages>(Pages), record.log, app.get(AccountDirectory), app.get(Identification)),
   );
   app.get(ApiDescriptionController).describe(describeApi(app, options.deployment.version));
   await app.init();
+  await openAccounts(app, record);
   await app.getHttpAdapter().getInstance().ready();
   app.get(PageRenderer).warmUp();
   return app;
+}
+
+/** Opens the names of persons, and destroys again the keys of credentials that were replaced. */
+async function openAccounts(app: NestFastifyApplication, record: OpenRecord): Promise<void> {
+  const accounts = app.get(AccountsQuery);
+  const now = { recordNumber: record.readModels.reached.recordNumber, pageDate: '', live: true };
+  await app.get(PersonDirectory).open(accounts.persons(now));
+  const ids = accounts.accounts(now).map(({ id }) => id);
+  await destroyReplacedCredentials(ids, record.log, record.vault);
 }
 
 async function setUpProtection(app: NestFastifyApplication, options: TrackerOptions): Promise<void> {

@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiTokens } from '@minutebook/accounts';
+import { newToken, RecordOnAccount } from '@minutebook/accounts';
 import { RecordOnAction } from '@minutebook/action-plans';
 import { newRandomId, type CommandOutcome, type CommandRequest } from '@minutebook/kernel/recording';
-import { DemonstrationDirectory } from '../../apps/tracker/demonstration/demonstration-directory';
 import { openMinutebook, type Running } from '../../apps/tracker/minutebook';
+import { SYSTEM_ACTOR } from '../../apps/tracker/system-actor';
 import { median } from '../comparison';
 import { Chance } from '../history/chance';
 import { placeOf } from '../history/data-sets';
@@ -35,14 +35,34 @@ export async function openTracker({ folder }: SideOptions): Promise<OpenSide> {
     masterKeyFile: undefined,
     logLevel: 'warn',
   };
-  const running = await openMinutebook(settings, undefined, new DemonstrationDirectory());
+  const running = await openMinutebook(settings);
   await running.app.listen(0, '127.0.0.1');
   const { port } = running.app.getHttpServer().address() as AddressInfo;
-  const address = async (): Promise<ServerAddress> => ({
-    port,
-    token: running.app.get(ApiTokens).issue('demo-action-lead'),
-  });
+  await openAccount(running);
+  const address = async (): Promise<ServerAddress> => ({ port, token: await tokenOf(running) });
   return { works: { address, delay: () => delayOfEvents(running) }, close: () => running.stop() };
+}
+
+const ACCOUNT = 'demo-action-lead';
+const DAY = 24 * 60 * 60 * 1000;
+
+/** The account whose token the clients bring, with its role; a record that was measured before has it already. */
+async function openAccount({ app }: Running): Promise<void> {
+  const grant = { grantId: 'lead', role: 'action-lead', scope: { kind: 'council' }, from: '2009-01-01' } as const;
+  const input = { type: 'open', id: ACCOUNT, kind: 'person', title: 'Action lead', grants: [grant] } as const;
+  await app.get(CommandBus).execute(new RecordOnAccount(ACCOUNT, input, { ...request(), actor: SYSTEM_ACTOR }));
+}
+
+async function tokenOf({ app, record }: Running): Promise<string> {
+  const now = record.systemClock.now();
+  const { token, hash } = newToken(ACCOUNT);
+  const lasting = { expiresAt: now + DAY, now };
+  const input = {
+    ...({ type: 'issue-token', tokenId: newRandomId(), tokenHash: hash, name: 'Bench', access: 'write' } as const),
+    ...lasting,
+  };
+  await app.get(CommandBus).execute(new RecordOnAccount(ACCOUNT, input, { ...request(), actor: SYSTEM_ACTOR }));
+  return token;
 }
 
 /** The median time, in ms, from a command's answer until its event stands in every read model. */

@@ -6,5 +6,6 @@ export * from './event-sourcing/event';
 export * from './event-sourcing/sentence-book';
 export * from './event-sourcing/text';
 export * from './identity/actor';
+export * from './identity/grants';
 export * from './identity/ids';
 export * from './rag/rag-schemes';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type supertest from 'supertest';
-import { AccountDirectory, type Account } from '@minutebook/accounts';
+import { AccountReader } from '@minutebook/accounts';
 import { aLead, anAction, Api, aPlan, aReport, CLERK, LEAD, MONITOR, problem, problemIn } from './api.fixture';
 
 describe('what the API refuses', () => {
@@ -339,9 +339,13 @@ describe('what the API refuses', () => {
 
 /** Work while the action lead's account is a monitoring lead too: in the demonstration nobody holds both roles. */
 async function withBothRoles({ tracker }: Api, work: () => Promise<void>): Promise<void> {
-  const accounts = tracker.app.get(AccountDirectory);
-  const lead = accounts.find(LEAD) as Account;
-  const find = jest.spyOn(accounts, 'find').mockReturnValue({ ...lead, roles: [...lead.roles, 'monitoring-lead'] });
+  const accounts = tracker.app.get(AccountReader);
+  const identify = accounts.identify.bind(accounts);
+  const find = jest.spyOn(accounts, 'identify').mockImplementation(async (...asked) => {
+    const account = await identify(...asked);
+    const grants = account?.grants.flatMap((grant) => [grant, { ...grant, role: 'monitoring-lead' as const }]) ?? [];
+    return account && { ...account, grants };
+  });
   try {
     await work();
   } finally {

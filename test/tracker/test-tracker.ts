@@ -5,10 +5,8 @@ import { randomBytes } from 'node:crypto';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import supertest from 'supertest';
-import { ApiTokens } from '@minutebook/accounts';
+import { DemonstrationTokens } from '@minutebook/accounts';
 import type { LoggedEvent } from '@minutebook/kernel/recording';
-import { openDatabase } from '@minutebook/sqlite';
-import { DemonstrationDirectory } from '../../apps/tracker/demonstration/demonstration-directory';
 import { loadDemonstration } from '../../apps/tracker/demonstration/load-demonstration';
 import { openLog } from '../../apps/tracker/record/log-place';
 import { openRecord, type OpenRecord } from '../../apps/tracker/record/record';
@@ -35,10 +33,7 @@ export async function startTracker(): Promise<TestTracker> {
   const dataDir = mkdtempSync(join(tmpdir(), 'minutebook-'));
   const place = await newLogPlace(dataDir);
   const record = await openRecord(await openLog(place), { dataDir, log: place, masterKey: randomBytes(32) }, {}, true);
-  const tokens = openDatabase(':memory:', { journalMode: 'off' });
   const app = await createTracker(record, {
-    accounts: new DemonstrationDirectory(),
-    tokens,
     sessionSecret: randomBytes(32),
     deployment: { council: 'Test council', demonstration: true, version: '0.0.0' },
     secureCookies: false,
@@ -52,7 +47,7 @@ export async function startTracker(): Promise<TestTracker> {
     app,
     record,
     http: supertest(server),
-    token: (account) => app.get(ApiTokens).issue(account),
+    token: (account) => app.get(DemonstrationTokens).issue(account),
     signedIn: async (account) => {
       const agent = supertest.agent(server);
       await agent.post('/sign-in').type('form').send({ account }).expect(303);
@@ -67,7 +62,6 @@ export async function startTracker(): Promise<TestTracker> {
       await app.close();
       await record.close();
       await stopLogServers();
-      tokens.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { AccountDirectory, actorFor, roleFor } from '@minutebook/accounts';
+import { AccountDirectory, AccountReader, actorOf, grantFor } from '@minutebook/accounts';
 import { PlanImports, type PlanImport, type PlanImportDryRun } from '@minutebook/action-plans';
 import { GroupsQuery } from '@minutebook/governance-groups';
 import { DEFAULT_RAG_SCHEME, londonDateOf } from '@minutebook/kernel';
@@ -23,7 +23,7 @@ const IMPORTS = '6d6f1f0e-3b5a-5b60-8a77-2f3f5d0c4e21';
  */
 export async function importPlan({ app, record }: Running, options: Readonly<Record<string, string>>): Promise<string> {
   const imports = app.get(PlanImports, { strict: false });
-  const request = requestOf(app.get(AccountDirectory), options);
+  const request = await requestOf(app, options);
   const wanted = wantedOf(options);
   const today = londonDateOf(record.clock.now());
   const now = app.get(ReadModels).asAt(undefined, today);
@@ -41,17 +41,19 @@ export async function importPlan({ app, record }: Running, options: Readonly<Rec
     : `This file was imported before, with ${actions} actions: /action-plans/${planId}`;
 }
 
-function requestOf(accounts: AccountDirectory, options: Readonly<Record<string, string>>): CommandRequest {
-  const account = accounts.find(options['account'] ?? '');
+async function requestOf(app: Running['app'], options: Readonly<Record<string, string>>): Promise<CommandRequest> {
+  const directory = app.get(AccountDirectory);
+  const account = await app.get(AccountReader).identify(options['account'] ?? '', (id) => directory.nameOf(id));
   if (!account) throw new OrderRefused(`There is no account "${options['account'] ?? ''}".`);
-  if (roleFor(account, 'import-plan') === undefined) throw new OrderRefused(`${account.name} may not import plans.`);
+  const grant = grantFor(account, 'import-plan', { groups: [options['group'] ?? ''] });
+  if (!grant) throw new OrderRefused(`${account.name} may not import plans of this group.`);
   const said = IMPORT_OPTIONS.known.map((name) => options[name] ?? '');
   const digest = createHash('sha256')
     .update(options['content'] ?? '')
     .digest('hex');
   return {
     commandId: uuidV5(IMPORTS, [...said, digest].join('\n')),
-    actor: actorFor(account, 'import-plan'),
+    actor: actorOf(account, grant),
     origin: 'import',
     via: 'cli',
   };

@@ -9,6 +9,7 @@ import { backup, restore, rotate, verifyLog } from './files';
 import { moveLog } from './move-log';
 import { readOptions, type OptionsKnown } from './options';
 import { carryOutIn } from './orders';
+import { TOKEN_OPTIONS } from './token-order';
 
 type Options = Readonly<Record<string, string>>;
 
@@ -38,7 +39,7 @@ const ordered = (command: string, known: OptionsKnown, complete: Complete = (opt
   });
 
 const COMMANDS: Readonly<Record<string, Command>> = {
-  token: ordered('token', { known: ['account'] }),
+  token: ordered('token', TOKEN_OPTIONS),
   import: ordered('import', IMPORT_OPTIONS, withContent),
   rebuild: ordered('rebuild', { known: [] }),
   'verify-log': configured(verifyLog),

@@ -1,22 +1,14 @@
-import { AccountDirectory, ApiTokens } from '@minutebook/accounts';
 import { ReadModels } from '@minutebook/kernel/read-models';
 import type { Running } from '../minutebook';
 import { OrderRefused, type CarryOut, type Order } from './control-socket';
 import { importPlan } from './import-order';
+import { issueToken } from './token-order';
 
 type Carrying = (running: Running, order: Order, onProgress: (text: string) => void) => Promise<string>;
 
 /** Orders that need the process that holds the record. Each answers with what goes to standard output. */
 const ORDERS: Readonly<Record<string, Carrying>> = {
-  async token({ app }, { options }) {
-    const id = options['account'] ?? '';
-    const accounts = app.get(AccountDirectory);
-    if (!accounts.find(id)) {
-      const known = accounts.offered().map((account) => account.id);
-      throw new OrderRefused(`There is no account "${id}". Name one of: ${known.join(', ')}.`);
-    }
-    return app.get(ApiTokens).issue(id);
-  },
+  token: ({ app, record }, { options }) => issueToken(app, record, options),
 
   import: (running, { options }) => importPlan(running, options),
 

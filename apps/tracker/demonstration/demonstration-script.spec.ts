@@ -1,11 +1,22 @@
+import { accountDecider } from '@minutebook/accounts/domain/account.decider';
+import type { AccountState, KnownAccount } from '@minutebook/accounts/domain/account.state';
 import { PERMITTED, type Permission } from '@minutebook/accounts/permissions';
+import type { AccountCommand } from '@minutebook/accounts/domain/account.commands';
 import type { ActionInput, ActionPlanInput } from '@minutebook/action-plans';
 import { actionPlanDecider } from '@minutebook/action-plans/domain/action-plan.decider';
 import { actionDecider } from '@minutebook/action-plans/domain/action.decider';
 import type { ActionState, AddedAction } from '@minutebook/action-plans/domain/action.state';
 import { governanceGroupDecider } from '@minutebook/governance-groups/domain/governance-group.decider';
-import { type Decider, type Event, londonDateOf, londonTimeOf, type Refusal } from '@minutebook/kernel';
-import { DEMONSTRATION_ACCOUNTS } from './demonstration-accounts';
+import {
+  covers,
+  type Decider,
+  type Event,
+  holdsOn,
+  londonDateOf,
+  londonTimeOf,
+  type Refusal,
+} from '@minutebook/kernel';
+import { DEMONSTRATION_ACCOUNTS, grantOf } from './demonstration-accounts';
 import { demonstrationSteps, HISTORY_FROM, PRESENT_AT } from './demonstration-script';
 import type { DemonstrationStep } from './demonstration-step';
 import { actionIdOf, DERBYSHIRE, LEICESTERSHIRE, planIdOf } from './published-plans';
@@ -40,9 +51,14 @@ function played() {
   const groups = new Map<string, Held<typeof governanceGroupDecider.initialState>>();
   const plans = new Map<string, Held<typeof actionPlanDecider.initialState>>();
   const actions = new Map<string, Held<ActionState>>();
+  const accounts = new Map<string, Held<AccountState>>();
   for (const step of steps) {
     const { target, account, at } = step;
-    if (target.context === 'governance-groups') {
+    if (target.context === 'accounts') {
+      const { accountId, input } = target;
+      const command = { accountId, by: account, today: londonDateOf(at), command: input as AccountCommand };
+      accounts.set(accountId, decided(accountDecider, accounts.get(accountId), command, step));
+    } else if (target.context === 'governance-groups') {
       const command = { ...target.input, id: target.groupId };
       groups.set(target.groupId, decided(governanceGroupDecider, groups.get(target.groupId), command, step));
     } else if (target.context === 'action-plans') {
@@ -65,10 +81,10 @@ function played() {
       actions.set(actionId, decided(actionDecider, held, command, step));
     }
   }
-  return { groups, plans, actions };
+  return { groups, plans, actions, accounts };
 }
 
-const { groups, plans, actions } = played();
+const { groups, plans, actions, accounts } = played();
 
 function action(reference: string): AddedAction {
   const state = actions.get(actionIdOf(reference))?.state;
@@ -80,6 +96,30 @@ const ofPlan = (plan: typeof DERBYSHIRE) =>
   [...actions.values()]
     .map(({ state }) => state)
     .filter((state): state is AddedAction => state.status !== 'not-added' && state.planId === planIdOf(plan));
+
+/** What the personas do, without how they came to their roles. */
+const done = steps.flatMap(({ target, account, ...step }) =>
+  target.context === 'accounts' || account === 'system' ? [] : [{ ...step, account, target }],
+);
+
+describe('the demonstration’s accounts', () => {
+  it('are opened and given their roles by nobody but the demonstration itself', () => {
+    expect([...accounts.keys()]).toEqual(DEMONSTRATION_ACCOUNTS.map(({ id }) => id));
+    for (const { account, target } of steps) expect(target.context === 'accounts').toBe(account === 'system');
+  });
+
+  it('act on grants of the role in which they act, which hold for the group and on the day', () => {
+    for (const { key, account, role, group, at } of done) {
+      const [stream, revision] = grantOf(account, group).split('@');
+      const state = accounts.get(account)?.state as KnownAccount;
+      const grant = state.grants[Number(revision) - 1];
+      expect([key, stream, grant?.role]).toEqual([key, `account-${account}`, role]);
+      if (!grant) continue;
+      expect([key, covers(grant.scope, group === undefined ? {} : { groups: [group] })]).toEqual([key, true]);
+      expect([key, holdsOn(grant, londonDateOf(at))]).toEqual([key, true]);
+    }
+  });
+});
 
 describe('the demonstration’s history', () => {
   it('is accepted by the deciders, every step, and each step changes something', () => {
@@ -138,7 +178,7 @@ describe('the demonstration’s history', () => {
       'confirm-completion': 'confirm-progress',
     };
     const needReason = ['return-progress', 'correct-progress', 'move-due-date', 'reopen', 'withdraw'];
-    for (const { key, account, role, reason, target } of steps) {
+    for (const { key, account, role, reason, target } of done) {
       expect([key, account]).toEqual([key, `demo-${role}`]);
       expect(DEMONSTRATION_ACCOUNTS.map(({ id }) => id)).toContain(account);
       expect(PERMITTED[permission[target.input.type]]).toContain(role);
@@ -147,7 +187,7 @@ describe('the demonstration’s history', () => {
   });
 
   it('names document and row for what is taken from a document, and for nothing else', () => {
-    for (const { origin, source } of steps) expect(source !== undefined).toBe(origin === 'import');
+    for (const { origin, source } of done) expect(source !== undefined).toBe(origin === 'import');
     expect(steps.filter(({ origin }) => origin === 'import')).toHaveLength(21 + 2 + 8 + 25);
   });
 });

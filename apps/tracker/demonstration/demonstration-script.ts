@@ -1,11 +1,12 @@
 import { londonInstant, type LocalDate } from '@minutebook/kernel';
+import { accountSteps, roleSteps } from './demonstration-accounts';
 import type { DemonstrationStep, UntimedStep } from './demonstration-step';
 import { derbyshireProgress } from './derbyshire-progress';
 import { leicestershireProgress } from './leicestershire-progress';
-import { DERBYSHIRE, groupSteps, LEICESTERSHIRE, planSteps } from './published-plans';
+import { DERBYSHIRE, groupSteps, LEICESTERSHIRE, planSteps, type PublishedPlan } from './published-plans';
 
 /** Raised whenever the history below changes: a data folder with an older one is set aside and loaded anew. */
-export const dataVersion = 1;
+export const dataVersion = 2;
 
 /** The day on which the demonstration's record begins. */
 export const HISTORY_FROM: LocalDate = '2009-10-30';
@@ -19,14 +20,20 @@ export const PRESENT_AT = londonInstant('2014-06-16', '09:00');
  */
 export function demonstrationSteps(): readonly DemonstrationStep[] {
   const steps = [
+    ...accountSteps(),
+    ...roleSteps('council'),
     ...groupSteps(),
-    ...planSteps(LEICESTERSHIRE),
-    ...leicestershireProgress,
-    ...planSteps(DERBYSHIRE),
-    ...derbyshireProgress,
+    ...roleSteps('group'),
+    ...forGroupOf(LEICESTERSHIRE, [...planSteps(LEICESTERSHIRE), ...leicestershireProgress]),
+    ...forGroupOf(DERBYSHIRE, [...planSteps(DERBYSHIRE), ...derbyshireProgress]),
   ];
   // Sorting is stable: what happens on one day keeps the order of the scripts.
   return inWorkingHours(steps.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)));
+}
+
+/** Whoever acts on a plan acts for the group that owns it. */
+function forGroupOf({ opened }: PublishedPlan, steps: readonly UntimedStep[]): readonly UntimedStep[] {
+  return steps.map((step) => ({ ...step, group: opened.groupId }));
 }
 
 const DAY_BEGINS = '09:20';

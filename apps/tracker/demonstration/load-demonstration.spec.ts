@@ -1,3 +1,4 @@
+import { DEMONSTRATION_GRANT, grantOf } from './demonstration-accounts';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -106,11 +107,12 @@ describe('loading the demonstration', () => {
     const times = whole.map(({ metadata }) => metadata.recordedAt);
 
     expect(times).toEqual(times.toSorted((a, b) => a - b));
-    for (const { at, account, role, origin, source } of demonstrationSteps()) {
+    for (const { at, account, role, group, origin, source } of demonstrationSteps()) {
       const recorded = whole.filter(({ metadata }) => metadata.recordedAt === at);
       expect(recorded.length).toBeGreaterThan(0);
       for (const { metadata } of recorded) {
-        expect(metadata).toMatchObject({ origin, via: 'cli', actor: { account, role, grant: 'demonstration-1@0' } });
+        const grant = account === 'system' ? DEMONSTRATION_GRANT : grantOf(account, group);
+        expect(metadata).toMatchObject({ origin, via: 'cli', actor: { account, role, grant } });
         expect(metadata.source).toEqual(source);
       }
     }

@@ -1,11 +1,12 @@
 import type { CommandBus } from '@nestjs/cqrs';
+import { RecordOnAccount } from '@minutebook/accounts';
 import { RecordOnAction, RecordOnActionPlan } from '@minutebook/action-plans';
 import { RecordOnGovernanceGroup } from '@minutebook/governance-groups';
 import { londonInstant, type Actor } from '@minutebook/kernel';
 import { uuidV5, type CommandOutcome, type CommandRequest } from '@minutebook/kernel/recording';
 import type { DemonstrationClock } from './demonstration-clock';
 import { RecordOnDemonstration } from './demonstration.command-handler';
-import { DEMONSTRATION_GRANT } from './demonstration-directory';
+import { DEMONSTRATION_GRANT, grantOf } from './demonstration-accounts';
 import { dataVersion, demonstrationSteps, HISTORY_FROM, PRESENT_AT } from './demonstration-script';
 import type { DemonstrationStep } from './demonstration-step';
 
@@ -45,6 +46,8 @@ function commandOf(step: DemonstrationStep): object {
   const { target } = step;
   const request = requestOf(step);
   switch (target.context) {
+    case 'accounts':
+      return new RecordOnAccount(target.accountId, target.input, request);
     case 'governance-groups':
       return new RecordOnGovernanceGroup(target.groupId, target.input, request);
     case 'action-plans':
@@ -55,10 +58,10 @@ function commandOf(step: DemonstrationStep): object {
 }
 
 function requestOf(step: DemonstrationStep): CommandRequest {
-  const { key, account, role, origin, source, reason, effectiveOn } = step;
+  const { key, account, role, group, origin, source, reason, effectiveOn } = step;
   return {
     commandId: uuidV5(COMMANDS, key),
-    actor: { account, role, grant: DEMONSTRATION_GRANT },
+    actor: account === 'system' ? SYSTEM : { account, role, grant: grantOf(account, group) },
     origin,
     via: 'cli',
     source,

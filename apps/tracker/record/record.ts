@@ -13,6 +13,7 @@ import {
   type Clock,
   type EventLog,
   type KeyVault,
+  type LoggedEvent,
   type OnOutage,
   type SystemClock,
 } from '@minutebook/kernel/recording';
@@ -41,6 +42,8 @@ export interface OpenRecord {
   readonly readModels: ReadModels;
   readonly sentences: SentenceBook;
   readonly changes: ChangeBook;
+  /** Calls a listener with every batch of events that is applied from now on, their texts opened. */
+  onApplied(listener: (events: readonly LoggedEvent[]) => void): void;
   close(): Promise<void>;
 }
 
@@ -69,6 +72,7 @@ export async function openRecord(
   const clock: Clock = demonstration ?? realSystemClock;
   const recordingClock = new RecordingClock(clock, realSystemClock);
   const sentences = sentenceBook();
+  const listeners: ((events: readonly LoggedEvent[]) => void)[] = [];
   const folder = readModelFiles(place);
   folder.removeUnserved();
   const readModels = new ReadModels({
@@ -80,6 +84,7 @@ export async function openRecord(
     onApplied: (events, recordTime) => {
       recordingClock.seen(recordTime);
       demonstration?.follow(events);
+      for (const listener of listeners) listener(events);
     },
     ...reports,
   });
@@ -97,6 +102,7 @@ export async function openRecord(
     readModels,
     sentences,
     changes: new ChangeBook(),
+    onApplied: (listener) => void listeners.push(listener),
     close: async () => {
       await readModels.stop();
       await log.close();

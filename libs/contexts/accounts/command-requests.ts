@@ -1,6 +1,7 @@
+import type { Actor } from '@minutebook/kernel';
 import { canonicalJson, newRandomId, NotJson, uuidV5, type CommandRequest } from '@minutebook/kernel/recording';
 import { IDEMPOTENCY_FIELD, Problem } from '@minutebook/web-kit';
-import { actorFor, type Account } from './account';
+import { actorOf, type Account } from './account-rights';
 import type { IdentifiedRequest } from './application/identity';
 import type { Permission } from './permissions';
 
@@ -11,14 +12,14 @@ const RECORDS = '0f4a3c52-7a51-5b0e-8c2d-6d0a3f9b1e02';
 /** What an API request says about its command: who, how often it may be repeated, on which revision it insists. */
 export function apiRequest(
   request: IdentifiedRequest,
-  account: Account,
   permission: Permission,
   said: { readonly reason?: string; readonly effectiveOn?: string } = {},
 ): CommandRequest {
+  const { account, actor } = permittedOf(request, permission);
   const key = keyOf(request.headers['idempotency-key']);
   return {
     commandId: key === undefined ? newRandomId() : commandIdOf(account, routeOf(request) + ownIdIn(request.body), key),
-    actor: actorFor(account, permission),
+    actor,
     origin: 'user',
     via: 'api',
     body: key === undefined ? undefined : bodyText(request.body ?? null),
@@ -30,16 +31,16 @@ export function apiRequest(
 /** The same for a page's form: its hidden key makes sending it twice one command. */
 export function pageRequest(
   request: IdentifiedRequest,
-  account: Account,
   permission: Permission,
   said: { readonly reason?: string } = {},
 ): CommandRequest {
+  const { account, actor } = permittedOf(request, permission);
   const body = (request.body ?? {}) as Readonly<Record<string, unknown>>;
   const key = body[IDEMPOTENCY_FIELD];
   const known = typeof key === 'string' && /^[\w-]{8,64}$/.test(key);
   return {
     commandId: known ? commandIdOf(account, routeOf(request), key) : newRandomId(),
-    actor: actorFor(account, permission),
+    actor,
     origin: 'user',
     via: 'page',
     ...said,
@@ -49,6 +50,16 @@ export function pageRequest(
 /** The id of a record that a command makes: the client's own, or derived, so that a repeat makes the same record. */
 export function newRecordId(commandId: string, own: string | undefined): string {
   return own ?? uuidV5(RECORDS, commandId);
+}
+
+/** Who sends a command, in the role that the request was let through with. */
+function permittedOf(
+  { identity }: IdentifiedRequest,
+  permission: Permission,
+): { readonly account: Account; readonly actor: Actor } {
+  if (identity?.permitted?.permission !== permission)
+    throw new Error(`The request was not let through to ${permission}`);
+  return { account: identity.account, actor: actorOf(identity.account, identity.permitted.grant) };
 }
 
 function commandIdOf({ id }: Account, route: string, key: string): string {

@@ -1,12 +1,24 @@
 /** The door of accounts: who may sign in, what roles may do, sessions and tokens. */
-export * from './application/access.guard';
-export * from './account';
+export * from './account-directory';
+export * from './account-rights';
 export * from './accounts.module';
 export * from './api-tokens';
-export * from './command-requests';
+export * from './application/access.guard';
+export * from './application/account-reader';
+export * from './application/account.command-handler';
 export * from './application/asked-by-api';
+export * from './application/credential-sweep';
 export * from './application/identification';
 export * from './application/identity';
-export * from './permissions';
+export * from './application/person-directory';
+export * from './application/person.command-handler';
+export * from './application/record-scopes';
 export * from './application/request-session';
+export * from './application/rights';
+export * from './command-requests';
+export { ROLE_NAMES } from './domain/roles';
+export * from './permissions';
+export { AccountsQuery } from './read-models/accounts.query';
+export { accountsProjection } from './read-models/accounts.projection';
+export * from './account-sentences';
 export * from './sessions';

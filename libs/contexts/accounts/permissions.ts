@@ -1,4 +1,4 @@
-import { ACCESS_CLASSES, ROLES, type AccessClass, type Role } from '@minutebook/kernel';
+import { ROLES, type AccessClass, type Role } from '@minutebook/kernel';
 
 const STEERING: readonly Role[] = ['administrator', 'chair', 'clerk'];
 
@@ -23,34 +23,20 @@ export const PERMITTED = {
   'confirm-progress': ['monitoring-lead'],
   'import-plan': STEERING,
   'move-demonstration-clock': ['administrator'],
+  'read-people': ['administrator', 'hr', 'auditor'],
+  'administer-accounts': ['administrator'],
+  'read-own-account': ROLES,
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Permission = keyof typeof PERMITTED;
 
+/** What a role may do wherever it is bound: reading what everybody may read. */
+export const ANYWHERE: ReadonlySet<Permission> = new Set<Permission>(['read-programme', 'read-own-account']);
+
 /** Which roles may read the events of an access class, in trail, changes, search and export. */
-const READERS: Readonly<Record<AccessClass, readonly Role[]>> = {
+export const CLASS_READERS: Readonly<Record<AccessClass, readonly Role[]>> = {
   programme: ROLES,
-  people: ['administrator', 'hr', 'auditor'],
+  people: PERMITTED['read-people'],
   hr: ['hr', 'auditor'],
   special: ['hr'],
-};
-
-/** The access classes that somebody in these roles may read. */
-export function classesOf(roles: readonly Role[]): readonly AccessClass[] {
-  return ACCESS_CLASSES.filter((access) => roles.some((role) => READERS[access].includes(role)));
-}
-
-/** How pages call a role. */
-export const ROLE_NAMES: Readonly<Record<Role | 'system', string>> = {
-  administrator: 'Administrator',
-  hr: 'HR',
-  chair: 'Chair',
-  clerk: 'Clerk',
-  member: 'Group member',
-  'action-lead': 'Action lead',
-  'monitoring-lead': 'Monitoring lead',
-  commissioner: 'Commissioner',
-  reader: 'Reader',
-  auditor: 'Auditor',
-  system: 'Minutebook itself',
 };

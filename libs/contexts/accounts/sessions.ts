@@ -10,7 +10,7 @@ export const SESSION_SECONDS = 12 * 60 * 60;
 /** What the encrypted cookie holds. */
 export interface Session {
   readonly account: string;
-  /** Epoch seconds of the sign-in. */
+  /** Epoch ms of the sign-in, by the machine's clock. */
   readonly issuedAt: number;
   /** Secret from which the tokens against forged requests are made. */
   readonly csrfSecret: string;
@@ -35,7 +35,7 @@ export class Sessions {
   begin(account: string): Session {
     return {
       account,
-      issuedAt: Math.floor(this.clock.now() / 1000),
+      issuedAt: this.clock.now(),
       csrfSecret: randomBytes(18).toString('base64url'),
     };
   }
@@ -43,10 +43,11 @@ export class Sessions {
   /** The value of the cookie. */
   async seal(session: Session): Promise<string> {
     const { account, issuedAt, csrfSecret, seen, flash } = session;
-    return new EncryptJWT({ account, csrfSecret, seen, flash })
+    const seconds = Math.floor(issuedAt / 1000);
+    return new EncryptJWT({ account, csrfSecret, seen, flash, issuedAt })
       .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-      .setIssuedAt(issuedAt)
-      .setExpirationTime(issuedAt + SESSION_SECONDS)
+      .setIssuedAt(seconds)
+      .setExpirationTime(seconds + SESSION_SECONDS)
       .encrypt(this.secret);
   }
 
@@ -54,7 +55,7 @@ export class Sessions {
   async open(cookie: string | undefined): Promise<Session | undefined> {
     if (cookie === undefined || cookie === '') return undefined;
     const session = this.opened.get(cookie) ?? (await this.decrypt(cookie));
-    if (!session || session.issuedAt + SESSION_SECONDS <= this.clock.now() / 1000) return undefined;
+    if (!session || session.issuedAt + SESSION_SECONDS * 1000 <= this.clock.now()) return undefined;
     return session;
   }
 
@@ -63,7 +64,7 @@ export class Sessions {
       const { payload } = await jwtDecrypt(cookie, this.secret, { currentDate: new Date(this.clock.now()) });
       const session: Session = {
         account: String(payload['account']),
-        issuedAt: Number(payload.iat),
+        issuedAt: Number(payload['issuedAt']),
         csrfSecret: String(payload['csrfSecret']),
         seen: payload['seen'] as string | undefined,
         flash: payload['flash'] as Session['flash'],

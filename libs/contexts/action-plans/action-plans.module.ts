@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
+import { AccountsModule, RecordScopes } from '@minutebook/accounts';
 import { GovernanceGroupsModule, OwnedRecords } from '@minutebook/governance-groups';
 import { ChangeBook, ReadModels } from '@minutebook/kernel/read-models';
 import { ActionPlansApiController } from './api/action-plans.controller';
 import { ActionsApiController } from './api/actions.controller';
+import { ActionPlanScopes } from './application/action-plan-scopes';
 import { ActionPlanCommandHandler } from './application/action-plan.command-handler';
 import { ActionCommandHandler } from './application/action.command-handler';
 import { ActionReferences } from './application/action-references';
@@ -25,12 +27,13 @@ const PLAN_IMPORT_PARTS = [
 ];
 
 @Module({
-  imports: [GovernanceGroupsModule],
+  imports: [AccountsModule, GovernanceGroupsModule],
   controllers: [ActionPlansApiController, ActionsApiController, ...ACTION_PLAN_PAGES],
   providers: [
     ActionPlanCommandHandler,
     ActionCommandHandler,
     ActionReferences,
+    ActionPlanScopes,
     PlansQuery,
     ...PLAN_IMPORT_PARTS,
     ...ACTION_PLAN_PAGE_PARTS,
@@ -38,8 +41,16 @@ const PLAN_IMPORT_PARTS = [
   exports: [PlansQuery, PlanImports],
 })
 export class ActionPlansModule {
-  constructor(changes: ChangeBook, owned: OwnedRecords, plans: PlansQuery, readModels: ReadModels) {
+  constructor(
+    changes: ChangeBook,
+    owned: OwnedRecords,
+    plans: PlansQuery,
+    readModels: ReadModels,
+    scopes: RecordScopes,
+    planScopes: ActionPlanScopes,
+  ) {
     changes.register(new PlanChanges(readModels));
     owned.register(new PlansOfGroup(plans));
+    planScopes.register(scopes);
   }
 }

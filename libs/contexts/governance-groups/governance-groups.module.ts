@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
+import { RecordScopes } from '@minutebook/accounts';
 import { AuditTrailModule } from '@minutebook/audit-trail';
 import { GovernanceGroupsApiController } from './api/governance-groups.controller';
-import { GovernanceGroupFactHandler } from './application/governance-group-fact';
+import { GovernanceGroupFact, GovernanceGroupFactHandler } from './application/governance-group-fact';
 import { GovernanceGroupCommandHandler } from './application/governance-group.command-handler';
 import { EstablishGroupController } from './pages/establish-group.controller';
 import { GroupListController } from './pages/group-list.controller';
@@ -15,4 +16,11 @@ import { OwnedRecords } from './read-models/owned-records';
   providers: [GovernanceGroupCommandHandler, GovernanceGroupFactHandler, GroupsQuery, OwnedRecords],
   exports: [GroupsQuery, OwnedRecords],
 })
-export class GovernanceGroupsModule {}
+export class GovernanceGroupsModule {
+  constructor(scopes: RecordScopes, facts: GovernanceGroupFactHandler, groups: GroupsQuery) {
+    scopes.register('group', {
+      belongings: async (id) => (await facts.execute(new GovernanceGroupFact(id))) && { groups: [id] },
+      choices: (at) => groups.groups(at),
+    });
+  }
+}

@@ -23,7 +23,7 @@ describe('the sentence book', () => {
 
     book.register({ B: entry('Progress reported'), A: entry('progress confirmed'), C: entry('Action added') });
 
-    expect(book.kinds()).toEqual([
+    expect(book.kinds(['programme'])).toEqual([
       { type: 'C', label: 'Action added' },
       { type: 'A', label: 'progress confirmed' },
       { type: 'B', label: 'Progress reported' },

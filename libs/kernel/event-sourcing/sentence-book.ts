@@ -72,9 +72,10 @@ export class SentenceBook {
     return this.entries.get(type);
   }
 
-  /** Event type and label of every kind, in order of label. */
-  kinds(): readonly { readonly type: string; readonly label: string }[] {
+  /** Event type and label of every kind of these access classes, in order of label. */
+  kinds(classes: readonly AccessClass[]): readonly { readonly type: string; readonly label: string }[] {
     return [...this.entries]
+      .filter(([, { access }]) => classes.includes(access))
       .map(([type, { kind }]) => ({ type, label: kind }))
       .sort((a, b) => a.label.localeCompare(b.label, 'en-GB'));
   }

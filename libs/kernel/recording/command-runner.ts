@@ -32,6 +32,8 @@ export interface Recording<S, C, E extends Event, R extends Refusal> {
   readonly stream: string;
   readonly decider: Decider<S, C, E, R>;
   readonly request: CommandRequest;
+  /** Of a key that all events of a person share, so that destroying it erases them; the event's own unless told. */
+  readonly keyId?: string;
   /**
    * Makes the command: look-ups are done, texts sealed. Called again where a conflict is tried once more.
    * @param today the record's date in London
@@ -77,13 +79,13 @@ export class CommandRunner {
   async check<S, C, E extends Event, R extends Refusal>(
     recording: Recording<S, C, E, R>,
   ): Promise<R | Refusal | undefined> {
-    const { stream, decider, request } = recording;
+    const { stream, decider, request, keyId } = recording;
     const history = await this.log.readStream(stream);
-    const repeat = await this.answerAgain(history, request);
+    const repeat = await this.answerAgain(history, request, keyId);
     if (repeat) return 'refused' in repeat ? repeat.refused : undefined;
     standsAsExpected(stream, history, request);
     const state = stateOf(decider, history);
-    const texts = new EventTexts(stream, uuidV5(request.commandId, '0'), request.published === true);
+    const texts = new EventTexts(stream, uuidV5(request.commandId, '0'), request.published === true, undefined, keyId);
     const decision = decider.decide(await recording.command(texts, londonDateOf(this.clock.stamp()), state), state);
     return 'refused' in decision ? decision.refused : undefined;
   }
@@ -92,14 +94,14 @@ export class CommandRunner {
     recording: Recording<S, C, E, R>,
     heldKey?: DataKey,
   ): Promise<CommandOutcome<R>> {
-    const { stream, decider, request } = recording;
+    const { stream, decider, request, keyId } = recording;
     const history = await this.log.readStream(stream);
-    const repeat = await this.answerAgain(history, request);
+    const repeat = await this.answerAgain(history, request, keyId);
     if (repeat) return repeat;
 
     const revision = standsAsExpected(stream, history, request);
     const recordedAt = this.clock.stamp();
-    const texts = new EventTexts(stream, uuidV5(request.commandId, '0'), request.published === true, heldKey);
+    const texts = new EventTexts(stream, uuidV5(request.commandId, '0'), request.published === true, heldKey, keyId);
     const state = stateOf(decider, history);
     const command = await recording.command(texts, londonDateOf(recordedAt), state);
     const decision = decider.decide(command, state);
@@ -117,9 +119,9 @@ export class CommandRunner {
     }));
 
     const held = await this.vault.put(texts.keys);
-    for (const [keyId, key] of texts.keys) {
-      const first = held.get(keyId);
-      // An earlier try of this command left its key behind and never reached the log: seal under that key instead.
+    for (const [id, key] of texts.keys) {
+      const first = held.get(id);
+      // A person's key is there already, or an earlier try of this command left its own behind: seal under that instead.
       if (first && !first.equals(key)) return this.attempt(recording, first);
     }
     const { lastRevision, position } = await this.append(stream, revision, events);
@@ -149,13 +151,15 @@ export class CommandRunner {
   private async answerAgain(
     history: readonly LoggedEvent[],
     { commandId, body }: CommandRequest,
+    keyId: string | undefined,
   ): Promise<CommandOutcome<never> | undefined> {
     const written = history.filter(({ metadata }) => metadata.commandId === commandId);
     const [first] = written;
     const last = written.at(-1);
     if (!first || !last) return undefined;
     if (body !== undefined && first.metadata.bodyMac !== undefined) {
-      const key = (await this.vault.get([first.id])).get(first.id);
+      const id = keyId ?? first.id;
+      const key = (await this.vault.get([id])).get(id);
       if (!sameBody(first.metadata.bodyMac, key, body))
         return {
           refused: {

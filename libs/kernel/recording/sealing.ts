@@ -29,17 +29,21 @@ function additionalData(stream: string, eventId: string, path: string): Buffer {
   return Buffer.from(`${stream}\n${eventId}\n${path}`);
 }
 
-/** Seals the texts of one event under one key of its own, whose id is the event's. */
+/** Seals the texts of one event under one key: its own, whose id is the event's, or that of the person whom it tells of. */
 export class EventTexts {
   private readonly key: DataKey;
   private touched = false;
 
-  /** @param published the wording comes from a published document and stays open */
+  /**
+   * @param published the wording comes from a published document and stays open
+   * @param keyId of a key that several events share
+   */
   constructor(
     private readonly stream: string,
     private readonly eventId: string,
     private readonly published: boolean,
     key?: DataKey,
+    private readonly keyId = eventId,
   ) {
     this.key = key ?? newDataKey();
   }
@@ -62,7 +66,7 @@ export class EventTexts {
 
   /** The key to be held by the vault before the event is appended; none where nothing was sealed. */
   get keys(): ReadonlyMap<string, DataKey> {
-    return this.touched ? new Map([[this.eventId, this.key]]) : new Map();
+    return this.touched ? new Map([[this.keyId, this.key]]) : new Map();
   }
 
   private walk(value: unknown, fields: ReadonlySet<string>, path: string, isText: boolean): unknown {
@@ -85,7 +89,7 @@ export class EventTexts {
     const text = cipher.update(value, 'utf8', 'base64url') + cipher.final('base64url');
     return {
       sealed: 1,
-      keyId: this.eventId,
+      keyId: this.keyId,
       iv: iv.toString('base64url'),
       tag: cipher.getAuthTag().toString('base64url'),
       text,

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import {
-  AccountDirectory,
+  OfferedAccounts,
   pageRequest,
   Permit,
   roleFor,
@@ -27,7 +27,7 @@ export class DemonstrationController {
   constructor(
     private readonly pages: Pages,
     private readonly commands: CommandBus,
-    private readonly accounts: AccountDirectory,
+    private readonly accounts: OfferedAccounts,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -55,7 +55,7 @@ export class DemonstrationController {
     const outcome = await this.commands.execute<RecordOnDemonstration, CommandOutcome>(
       new RecordOnDemonstration(
         { type: 'move-clock', to: londonInstant(asked.date, DAY_BEGINS), now: this.clock.now() },
-        pageRequest(request, account, 'move-demonstration-clock'),
+        pageRequest(request, 'move-demonstration-clock'),
       ),
     );
     if ('refused' in outcome) return refuse(formErrorsOf(outcome.refused));
@@ -75,7 +75,7 @@ export class DemonstrationController {
   ): Promise<void> {
     const now = this.clock.now();
     const mayMove = roleFor(account, 'move-demonstration-clock') !== undefined;
-    const page = presentDemonstration(this.accounts.offered(), londonDateOf(now), now, mayMove, form);
+    const page = presentDemonstration(this.accounts.all, londonDateOf(now), now, mayMove, form);
     const head = { title: 'About this demonstration', errors, formPath: '/demonstration' };
     await this.pages.send(request, reply, 'demonstration.njk', head, page, errors.any ? 422 : 200);
   }

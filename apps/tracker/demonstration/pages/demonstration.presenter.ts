@@ -1,4 +1,4 @@
-import { ROLE_NAMES, type Account } from '@minutebook/accounts';
+import { ROLE_NAMES, type OfferedAccount } from '@minutebook/accounts';
 import { addDays, type LocalDate } from '@minutebook/kernel';
 import type { DateFields } from '@minutebook/web-kit';
 
@@ -27,7 +27,7 @@ export interface DemonstrationPage {
 }
 
 export function presentDemonstration(
-  offered: readonly (Account & { readonly canTry: string })[],
+  offered: readonly OfferedAccount[],
   today: LocalDate,
   now: number,
   mayMove: boolean,
@@ -40,11 +40,6 @@ export function presentDemonstration(
     typed,
     idempotencyKey: key,
     example: addDays(today, 28),
-    accounts: offered.map(({ id, name, roles, canTry }) => ({
-      id,
-      name,
-      role: roles.map((role) => ROLE_NAMES[role]).join(', '),
-      canTry,
-    })),
+    accounts: offered.map(({ id, name, role, canTry }) => ({ id, name, role: ROLE_NAMES[role], canTry })),
   };
 }

@@ -2,11 +2,11 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import Tokens from '@fastify/csrf';
 import { CSRF_FIELD, Problem } from '@minutebook/web-kit';
-import { roleFor, type Account } from '../account';
-import { FORM_WITH_FILE, PERMISSION, PUBLIC, type IdentifiedRequest } from './identity';
-import { ROLE_NAMES, type Permission } from '../permissions';
+import { FORM_WITH_FILE, PERMISSION, PUBLIC, RECORD_OF, type IdentifiedRequest, type RecordOf } from './identity';
+import type { Permission } from '../permissions';
 import type { Session } from '../sessions';
 import { Identification, isApiRequest } from './identification';
+import { Rights } from './rights';
 
 const csrfTokens = new Tokens({ userInfo: true });
 
@@ -32,6 +32,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly identification: Identification,
+    private readonly rights: Rights,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -49,15 +50,14 @@ export class AccessGuard implements CanActivate {
       throw new Problem(401, { title: 'A valid API token is needed: Authorization: Bearer <token>' });
     }
     const permission = this.reflector.getAllAndOverride<Permission | undefined>(PERMISSION, targets);
-    if (permission === undefined || roleFor(identity.account, permission) === undefined)
-      throw new Problem(403, { title: forbidden(identity.account), rule: 'role-may-not' });
+    if (permission === undefined)
+      throw new Problem(403, { title: 'Nobody may do this: nothing says who might', rule: 'role-may-not' });
+    if (isApi && !identity.mayWrite && request.method !== 'GET' && request.method !== 'HEAD')
+      throw new Problem(403, { title: 'This token may read only', rule: 'token-may-not' });
+    const record = this.reflector.getAllAndOverride<RecordOf | undefined>(RECORD_OF, targets);
+    await this.rights.require(request, permission, record);
     return true;
   }
-}
-
-function forbidden({ roles }: Account): string {
-  const names = roles.map((role) => ROLE_NAMES[role].toLowerCase()).join(' and ');
-  return `The role of ${names} may not do this`;
 }
 
 function refuseForeignForms(request: IdentifiedRequest, readsParts: boolean): void {

@@ -9,5 +9,5 @@ export const AskedByApi = createParamDecorator((_: unknown, context: ExecutionCo
   const request = context.switchToHttp().getRequest<IdentifiedRequest>();
   const permission = Reflect.getMetadata(PERMISSION, context.getHandler()) as Permission | undefined;
   if (!request.identity || permission === undefined) throw new Error('The route does not say who may use it');
-  return apiRequest(request, request.identity.account, permission);
+  return apiRequest(request, permission);
 });

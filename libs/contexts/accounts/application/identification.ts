@@ -1,41 +1,57 @@
 import '@fastify/cookie';
-import { Injectable } from '@nestjs/common';
-import { AccountDirectory } from '../account';
-import { ApiTokens } from '../api-tokens';
+import { Inject, Injectable } from '@nestjs/common';
+import { SYSTEM_CLOCK, type SystemClock } from '@minutebook/kernel/recording';
+import { AccountDirectory } from '../account-directory';
+import { accountInToken, DemonstrationTokens, findToken } from '../api-tokens';
 import { SESSION_COOKIE, Sessions } from '../sessions';
+import { AccountReader } from './account-reader';
 import type { IdentifiedRequest, Identity } from './identity';
 
 export function isApiRequest({ url }: IdentifiedRequest): boolean {
   return url.startsWith('/api/');
 }
 
-/** Finds out who sent a request: pages by their cookie, the API by its bearer token and never by the cookie. */
+/**
+ * Finds out who sent a request: pages by their cookie, the API by its bearer token and never by the cookie. What the
+ * account may do, and from when its sessions are valid, is read from its stream in the log.
+ */
 @Injectable()
 export class Identification {
   constructor(
-    private readonly accounts: AccountDirectory,
+    private readonly accounts: AccountReader,
+    private readonly directory: AccountDirectory,
     private readonly sessions: Sessions,
-    private readonly tokens: ApiTokens,
+    private readonly demonstrationTokens: DemonstrationTokens,
+    @Inject(SYSTEM_CLOCK) private readonly clock: SystemClock,
   ) {}
 
+  /** Throws `LogUnavailable` where the log cannot be asked about an account that was not seen lately. */
   async of(request: IdentifiedRequest): Promise<Identity | undefined> {
     return isApiRequest(request) ? this.byToken(request) : this.byCookie(request);
   }
 
-  private byToken(request: IdentifiedRequest): Identity | undefined {
+  private async byToken(request: IdentifiedRequest): Promise<Identity | undefined> {
     const [scheme, token] = (request.headers.authorization ?? '').split(' ');
     if (scheme?.toLowerCase() !== 'bearer' || !token) return undefined;
-    return this.identityOf(this.tokens.accountOf(token));
+    const demonstration = this.demonstrationTokens.accountOf(token);
+    if (demonstration !== undefined) {
+      const account = await this.account(demonstration);
+      return account && { account, mayWrite: true };
+    }
+    const account = await this.account(accountInToken(token));
+    const held = account && findToken(account.state, token, this.clock.now());
+    return account && held && { account, mayWrite: held.access === 'write' };
   }
 
   private async byCookie(request: IdentifiedRequest): Promise<Identity | undefined> {
     const session = await this.sessions.open(request.cookies[SESSION_COOKIE]);
-    const identity = session && this.identityOf(session.account);
-    return identity && { ...identity, session };
+    const account = await this.account(session?.account);
+    // Whoever signed in before the account was signed out everywhere is signed out.
+    if (!session || !account || session.issuedAt < account.state.sessionsValidFrom) return undefined;
+    return { account, session, mayWrite: true };
   }
 
-  private identityOf(accountId: string | undefined): Identity | undefined {
-    const account = accountId === undefined ? undefined : this.accounts.find(accountId);
-    return account && { account };
+  private async account(id: string | undefined) {
+    return id === undefined ? undefined : this.accounts.identify(id, (account) => this.directory.nameOf(account));
   }
 }

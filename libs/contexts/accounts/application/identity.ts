@@ -1,15 +1,34 @@
-import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Account } from '../account';
+import type { Account, HeldGrant } from '../account-rights';
 import type { Permission } from '../permissions';
 import type { Session } from '../sessions';
+import type { RecordKind } from './record-scopes';
 
 export const PERMISSION = 'minutebook:permission';
+export const RECORD_OF = 'minutebook:record-of';
 export const PUBLIC = 'minutebook:public';
 export const FORM_WITH_FILE = 'minutebook:form-with-file';
 
-/** Which permission a route asks for. A route with neither this nor `Public` is closed to everybody. */
-export const Permit = (permission: Permission) => SetMetadata(PERMISSION, permission);
+/**
+ * Which record a route is about, for roles that are bound to groups, plans or lead roles. `somewhere`: the route itself
+ * names none yet (the page of a form), and what it leads to is asked again.
+ */
+export type RecordOf =
+  'somewhere' | { readonly kind: RecordKind; readonly in: 'params' | 'body'; readonly name: string };
+
+/** The record whose id stands in the address. */
+export const ofParam = (kind: RecordKind, name = 'id'): RecordOf => ({ kind, in: 'params', name });
+
+/** The record whose id stands in the body. */
+export const ofBody = (kind: RecordKind, name: string): RecordOf => ({ kind, in: 'body', name });
+
+/**
+ * Which permission a route asks for, and for which record. A route with neither this nor `Public` is closed to
+ * everybody; one that names no record is for roles of the whole council, unless the permission holds anywhere.
+ */
+export const Permit = (permission: Permission, record?: RecordOf) =>
+  applyDecorators(SetMetadata(PERMISSION, permission), SetMetadata(RECORD_OF, record));
 
 /** A route that needs no sign-in. */
 export const Public = () => SetMetadata(PUBLIC, true);
@@ -22,6 +41,10 @@ export interface Identity {
   readonly account: Account;
   /** Only of pages. */
   readonly session?: Session;
+  /** What a request of the API may do beyond reading. */
+  readonly mayWrite: boolean;
+  /** The permission that this request was let through with, and the grant behind it. */
+  permitted?: { readonly permission: Permission; readonly grant: HeldGrant };
 }
 
 export interface IdentifiedRequest extends FastifyRequest {

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { FormErrors, Pages } from '@minutebook/web-kit';
-import { AccountDirectory } from '../account';
+import { OfferedAccounts } from '../account-directory';
 import { Public, type IdentifiedRequest, type Reply } from '../application/identity';
 import { RequestSession } from '../application/request-session';
 import { presentSignIn } from './sign-in.presenter';
@@ -15,7 +15,7 @@ const SIGNED_OUT = 'signed-out';
 export class SignInController {
   constructor(
     private readonly pages: Pages,
-    private readonly accounts: AccountDirectory,
+    private readonly accounts: OfferedAccounts,
     private readonly session: RequestSession,
   ) {}
 
@@ -32,7 +32,7 @@ export class SignInController {
     @Req() request: IdentifiedRequest,
     @Res() reply: Reply,
   ): Promise<void> {
-    const account = this.accounts.offered().find(({ id }) => id === body?.account);
+    const account = this.accounts.all.find(({ id }) => id === body?.account);
     if (!account)
       return this.show(request, reply, body?.next, FormErrors.of('Choose who you are signing in as', 'account'), 422);
     await this.session.begin(reply, account.id);
@@ -54,7 +54,7 @@ export class SignInController {
     status: number,
   ): Promise<void> {
     const signedOut = (request.query as Readonly<Record<string, unknown>>)[SIGNED_OUT] === 'yes';
-    const page = presentSignIn(this.accounts.offered(), ownPath(next), signedOut && !request.identity);
+    const page = presentSignIn(this.accounts.all, ownPath(next), signedOut && !request.identity);
     await this.pages.send(
       request,
       reply,

@@ -1,4 +1,4 @@
-import type { Account } from '../account';
+import type { OfferedAccount } from '../account-directory';
 
 /** What sign-in.njk shows: one radio for each account that is offered. */
 export interface SignInPage {
@@ -12,11 +12,7 @@ export interface SignInPage {
   readonly signedOut: boolean;
 }
 
-export function presentSignIn(
-  offered: readonly (Account & { readonly canTry: string })[],
-  next: string,
-  signedOut: boolean,
-): SignInPage {
+export function presentSignIn(offered: readonly OfferedAccount[], next: string, signedOut: boolean): SignInPage {
   return {
     items: offered.map(({ id, name, canTry }) => ({ value: id, text: name, hint: { text: canTry } })),
     next,

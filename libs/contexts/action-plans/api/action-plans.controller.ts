@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { AskedByApi, newRecordId, Permit, type Reply } from '@minutebook/accounts';
+import { AskedByApi, newRecordId, ofBody, ofParam, Permit, type Reply } from '@minutebook/accounts';
 import { DEFAULT_RAG_SCHEME, londonDateOf } from '@minutebook/kernel';
 import { ReadModels, type AsAt } from '@minutebook/kernel/read-models';
 import { CLOCK, type Clock, type CommandOutcome, type CommandRequest } from '@minutebook/kernel/recording';
@@ -55,7 +55,7 @@ export class ActionPlansApiController {
   ) {}
 
   @Post()
-  @Permit('open-plan')
+  @Permit('open-plan', ofBody('group', 'groupId'))
   @ApiCreates({ id: 'openActionPlan', summary: 'Open an action plan' })
   async open(
     @Body() { id: ownId, title, groupId, startsOn, endsOn, ragScheme = DEFAULT_RAG_SCHEME }: OpenActionPlanBody,
@@ -69,7 +69,7 @@ export class ActionPlansApiController {
   }
 
   @Post(':id/amend')
-  @Permit('amend-plan')
+  @Permit('amend-plan', ofParam('plan'))
   @ApiCommands({ id: 'amendActionPlan', summary: 'Amend the title or the dates of a plan' })
   async amend(
     @Param('id', RecordIdPipe) id: string,
@@ -80,7 +80,7 @@ export class ActionPlansApiController {
   }
 
   @Post(':id/close')
-  @Permit('close-plan')
+  @Permit('close-plan', ofParam('plan'))
   @ApiCommands({
     id: 'closeActionPlan',
     summary: 'Close a plan',
@@ -96,7 +96,7 @@ export class ActionPlansApiController {
   }
 
   @Post(':id/transfer')
-  @Permit('transfer-plan')
+  @Permit('transfer-plan', ofParam('plan'))
   @ApiCommands({ id: 'transferActionPlan', summary: 'Give a plan to another governance group' })
   async transfer(
     @Param('id', RecordIdPipe) id: string,

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import { AskedByApi, newRecordId, Permit, type Reply } from '@minutebook/accounts';
+import { AskedByApi, newRecordId, ofBody, ofParam, Permit, type Reply } from '@minutebook/accounts';
 import { londonDateOf, recordIdOf } from '@minutebook/kernel';
 import { ReadModels } from '@minutebook/kernel/read-models';
 import { CLOCK, type Clock, type CommandOutcome, type CommandRequest } from '@minutebook/kernel/recording';
@@ -49,7 +49,7 @@ export class ActionsApiController {
   ) {}
 
   @Post()
-  @Permit('add-action')
+  @Permit('add-action', ofBody('plan', 'planId'))
   @ApiCreates({ id: 'addAction', summary: 'Add an action to a plan' })
   async add(
     @Body() { id: ownId, subItems = [], costs = [], ...body }: AddActionBody,
@@ -71,7 +71,7 @@ export class ActionsApiController {
   }
 
   @Post(':id/report-progress')
-  @Permit('report-progress')
+  @Permit('report-progress', ofParam('action'))
   @ApiCommands({
     id: 'reportProgress',
     summary: 'Report the progress of an action',
@@ -88,7 +88,7 @@ export class ActionsApiController {
   }
 
   @Post(':id/confirm-progress')
-  @Permit('confirm-progress')
+  @Permit('confirm-progress', ofParam('action'))
   @ApiCommands({
     id: 'confirmProgress',
     summary: 'Confirm the latest report of an action',
@@ -103,7 +103,7 @@ export class ActionsApiController {
   }
 
   @Post(':id/return-progress')
-  @Permit('confirm-progress')
+  @Permit('confirm-progress', ofParam('action'))
   @ApiCommands({ id: 'returnProgress', summary: 'Send the latest report of an action back, with the reason' })
   async returnProgress(
     @Param('id', RecordIdPipe) id: string,
@@ -114,7 +114,7 @@ export class ActionsApiController {
   }
 
   @Post(':id/correct-progress')
-  @Permit('report-progress')
+  @Permit('report-progress', ofParam('action'))
   @ApiCommands({
     id: 'correctProgress',
     summary: 'Correct the latest report of an action',
@@ -129,7 +129,7 @@ export class ActionsApiController {
   }
 
   @Post(':id/move-due-date')
-  @Permit('move-due-date')
+  @Permit('move-due-date', ofParam('action'))
   @ApiCommands({
     id: 'moveDueDate',
     summary: 'Move the due date of an action, with the reason',
@@ -144,7 +144,7 @@ export class ActionsApiController {
   }
 
   @Post(':id/amend')
-  @Permit('amend-action')
+  @Permit('amend-action', ofParam('action'))
   @ApiCommands({ id: 'amendAction', summary: 'Amend the wording or the costs of an action, with the reason' })
   async amend(
     @Param('id', RecordIdPipe) id: string,
@@ -155,7 +155,7 @@ export class ActionsApiController {
   }
 
   @Post(':id/assign-leads')
-  @Permit('assign-leads')
+  @Permit('assign-leads', ofParam('action'))
   @ApiCommands({ id: 'assignLeads', summary: 'Say anew who leads and who monitors an action' })
   async assignLeads(
     @Param('id', RecordIdPipe) id: string,
@@ -166,7 +166,7 @@ export class ActionsApiController {
   }
 
   @Post(':id/complete')
-  @Permit('report-progress')
+  @Permit('report-progress', ofParam('action'))
   @ApiCommands({
     id: 'completeAction',
     summary: 'Report that an action is complete, with evidence',
@@ -181,7 +181,7 @@ export class ActionsApiController {
   }
 
   @Post(':id/confirm-completion')
-  @Permit('confirm-progress')
+  @Permit('confirm-progress', ofParam('action'))
   @ApiCommands({ id: 'confirmCompletion', summary: 'Confirm that an action is complete' })
   @ApiBody({ type: ConfirmCompletionBody, required: false })
   async confirmCompletion(
@@ -193,7 +193,7 @@ export class ActionsApiController {
   }
 
   @Post(':id/reopen')
-  @Permit('reopen-action')
+  @Permit('reopen-action', ofParam('action'))
   @ApiCommands({
     id: 'reopenAction',
     summary: 'Reopen an action that was completed or withdrawn, with the reason',
@@ -208,7 +208,7 @@ export class ActionsApiController {
   }
 
   @Post(':id/withdraw')
-  @Permit('withdraw-action')
+  @Permit('withdraw-action', ofParam('action'))
   @ApiCommands({ id: 'withdrawAction', summary: 'Withdraw an action from its plan, with the reason' })
   async withdraw(
     @Param('id', RecordIdPipe) id: string,

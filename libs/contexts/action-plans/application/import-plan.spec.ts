@@ -4,8 +4,6 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Actor } from '@minutebook/kernel';
 import { newRandomId, type CommandRequest } from '@minutebook/kernel/recording';
-import { openDatabase } from '@minutebook/sqlite';
-import { DemonstrationDirectory } from '../../../../apps/tracker/demonstration/demonstration-directory';
 import { createTracker } from '../../../../apps/tracker/tracker';
 import { startTracker, type TestTracker } from '../../../../test/tracker/test-tracker';
 import { PlanImportsQuery } from '../read-models/plan-imports.query';
@@ -56,8 +54,6 @@ const FIVE = csv({}, {}, { sub_items: 'One | Two' }, {}, {});
 /** Another process on the same record: the policy begins anew, and knows nothing but what is recorded. */
 async function restart(): Promise<NestFastifyApplication> {
   const app = await createTracker(tracker.record, {
-    accounts: new DemonstrationDirectory(),
-    tokens: openDatabase(':memory:', { journalMode: 'off' }),
     sessionSecret: randomBytes(32),
     deployment: { council: 'Test council', demonstration: true, version: '0.0.0' },
     secureCookies: false,

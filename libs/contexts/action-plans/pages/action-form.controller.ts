@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post, Req, Res, type Type } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Permit, SignedInAs, type Account, type IdentifiedRequest, type Reply } from '@minutebook/accounts';
+import { ofParam, Permit, SignedInAs, type Account, type IdentifiedRequest, type Reply } from '@minutebook/accounts';
 import { ActionForms, type ActionForm } from './action-forms';
 import { STEP_PERMISSIONS } from './action-next-step';
 
@@ -11,7 +11,7 @@ export function actionFormController<V>(form: ActionForm<V>): Type {
   class ActionFormController {
     constructor(private readonly forms: ActionForms) {}
 
-    @Permit(STEP_PERMISSIONS[form.step])
+    @Permit(STEP_PERMISSIONS[form.step], ofParam('action'))
     @Get()
     async show(
       @Param('id') id: string,
@@ -22,7 +22,7 @@ export function actionFormController<V>(form: ActionForm<V>): Type {
       await this.forms.show(form, id, { request, reply, account });
     }
 
-    @Permit(STEP_PERMISSIONS[form.step])
+    @Permit(STEP_PERMISSIONS[form.step], ofParam('action'))
     @Post()
     async send(
       @Param('id') id: string,

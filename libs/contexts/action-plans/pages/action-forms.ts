@@ -83,7 +83,7 @@ export class ActionForms {
       return this.forms.show(http, this.viewOf(form, facts, read.values, revision), again);
     }
     const said = read.reason === undefined ? {} : { reason: read.reason };
-    const request = pageRequest(http.request, http.account, STEP_PERMISSIONS[form.step], said);
+    const request = pageRequest(http.request, STEP_PERMISSIONS[form.step], said);
     const outcome = await this.forms.execute(
       new RecordOnAction(actionId, read.command(request.commandId), {
         ...request,

@@ -1,14 +1,13 @@
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import {
-  type Account,
   FormWithFile,
   type IdentifiedRequest,
   newRecordId,
   pageRequest,
   Permit,
   type Reply,
-  SignedInAs,
+  Rights,
 } from '@minutebook/accounts';
 import { GroupsQuery, type GroupSummary } from '@minutebook/governance-groups';
 import { DEFAULT_RAG_SCHEME } from '@minutebook/kernel';
@@ -35,16 +34,17 @@ export class ImportPlanController {
     private readonly pages: Pages,
     private readonly imports: PlanImports,
     private readonly groups: GroupsQuery,
+    private readonly rights: Rights,
   ) {}
 
-  @Permit('import-plan')
+  @Permit('import-plan', 'somewhere')
   @Get()
   async show(@Req() request: IdentifiedRequest, @Res() reply: Reply): Promise<void> {
     await this.sendForm(request, reply, { values: BLANK });
   }
 
   /** The dry run: every error of every row, or what would be recorded. Records nothing. */
-  @Permit('import-plan')
+  @Permit('import-plan', 'somewhere')
   @FormWithFile()
   @Post()
   async tryOut(@Req() request: IdentifiedRequest, @Res() reply: Reply): Promise<void> {
@@ -53,10 +53,10 @@ export class ImportPlanController {
   }
 
   /** The second step sends the same plan and file again; they are checked again, and accepted as a whole. */
-  @Permit('import-plan')
+  @Permit('import-plan', 'somewhere')
   @FormWithFile()
   @Post('accept')
-  async accept(@SignedInAs() account: Account, @Req() request: IdentifiedRequest, @Res() reply: Reply): Promise<void> {
+  async accept(@Req() request: IdentifiedRequest, @Res() reply: Reply): Promise<void> {
     await readOwnMultipart(request, MAX_IMPORT_BYTES);
     const body = bodyOf(request);
     const bytes = Buffer.from(textOf(body, 'fileContent'), 'base64');
@@ -64,7 +64,8 @@ export class ImportPlanController {
     const read = readPlan(body);
     if (inOrder(PLAN_FIELDS, read.errors, newPlanErrors(read.values)).any || bytes.length === 0)
       return this.check(request, reply, bytes.length === 0 ? undefined : file);
-    const command = pageRequest(request, account, 'import-plan');
+    await this.rights.requireFor(request, 'import-plan', { kind: 'group', id: read.values.groupId });
+    const command = pageRequest(request, 'import-plan');
     const importId = newRecordId(command.commandId, undefined);
     const groups = await this.groupsOf(request);
     const outcome = await this.imports.accept(importId, wantedOf(read, file), groups, command);

@@ -2,6 +2,7 @@ import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import {
   newRecordId,
+  ofBody,
   pageRequest,
   Permit,
   SignedInAs,
@@ -30,21 +31,21 @@ export class OpenPlanController {
     private readonly groups: GroupsQuery,
   ) {}
 
-  @Permit('open-plan')
+  @Permit('open-plan', 'somewhere')
   @Get()
   async show(@SignedInAs() account: Account, @Req() request: IdentifiedRequest, @Res() reply: Reply): Promise<void> {
     const blank = { title: '', groupId: '', startsOn: NO_DATE, endsOn: NO_DATE, ragScheme: DEFAULT_RAG_SCHEME };
     await this.showForm({ request, reply, account }, blank);
   }
 
-  @Permit('open-plan')
+  @Permit('open-plan', ofBody('group', 'groupId'))
   @Post()
   async open(@SignedInAs() account: Account, @Req() request: IdentifiedRequest, @Res() reply: Reply): Promise<void> {
     const http = { request, reply, account };
     const { values, errors, startsOn, endsOn } = readPlan(bodyOf(request));
     const faults = inOrder(PLAN_FIELDS, errors, newPlanErrors(values));
     if (faults.any) return this.showForm(http, values, { status: 422, errors: faults });
-    const command = pageRequest(request, account, 'open-plan');
+    const command = pageRequest(request, 'open-plan');
     const planId = newRecordId(command.commandId, undefined);
     const { title, groupId, ragScheme } = values;
     const input = {

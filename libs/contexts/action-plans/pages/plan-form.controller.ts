@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post, Req, Res, type Type } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Permit, SignedInAs, type Account, type IdentifiedRequest, type Reply } from '@minutebook/accounts';
+import { ofParam, Permit, SignedInAs, type Account, type IdentifiedRequest, type Reply } from '@minutebook/accounts';
 import { PlanForms, type PlanForm } from './plan-forms';
 
 /** The two routes of a form on a plan: shown by GET, sent by POST; both ask for the form's permission. */
@@ -10,7 +10,7 @@ export function planFormController<V>(form: PlanForm<V>): Type {
   class PlanFormController {
     constructor(private readonly forms: PlanForms) {}
 
-    @Permit(form.permission)
+    @Permit(form.permission, ofParam('plan'))
     @Get()
     async show(
       @Param('id') id: string,
@@ -21,7 +21,7 @@ export function planFormController<V>(form: PlanForm<V>): Type {
       await this.forms.show(form, id, { request, reply, account });
     }
 
-    @Permit(form.permission)
+    @Permit(form.permission, ofParam('plan'))
     @Post()
     async send(
       @Param('id') id: string,

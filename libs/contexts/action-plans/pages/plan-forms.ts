@@ -67,7 +67,7 @@ export class PlanForms {
     if (onlyShow) return this.forms.show(http, viewOf(form, facts, values));
     if (errors.any) return this.forms.show(http, viewOf(form, facts, values), { status: 422, errors });
     const said = reason === undefined ? {} : { reason };
-    const outcome = await this.forms.execute(command(pageRequest(http.request, http.account, form.permission, said)));
+    const outcome = await this.forms.execute(command(pageRequest(http.request, form.permission, said)));
     if ('again' in outcome) {
       const now = this.factsAt(planId, await this.pages.moment(http.request));
       return this.forms.show(http, viewOf(form, now, values), outcome.again);

@@ -65,7 +65,7 @@ export class PlanImportController {
   }
 
   /** Goes on with an import that stopped: what is recorded already stays, what is missing follows. */
-  @Permit('import-plan')
+  @Permit('import-plan', 'somewhere')
   @Post(':id/carry-on')
   async carryOn(@Param('id') id: string, @Req() request: IdentifiedRequest, @Res() reply: Reply): Promise<void> {
     found(this.imports.known(id), 'import');

@@ -117,6 +117,23 @@ export class PlansQuery {
     return row && planOf(row);
   }
 
+  /** Id and title of every plan. */
+  planNames(at: AsAt): readonly { readonly id: string; readonly name: string }[] {
+    return this.plans(at).map(({ id, title }) => ({ id, name: title }));
+  }
+
+  /** Id and name of every lead role that an action on a board names, by name. */
+  leadRoles(at: AsAt): readonly { readonly id: string; readonly name: string }[] {
+    const rows = this.plans(at).flatMap(({ id }) =>
+      this.reader.members('action', 'actions-of-plan', id, at.recordNumber),
+    );
+    const leads = rows.flatMap((row) =>
+      [row['leads'], row['monitoring_leads']].flatMap((column) => parsed<Opened<Lead>[]>(column) ?? []),
+    );
+    const roles = new Map(leads.filter(({ kind }) => kind === 'role').map(({ id, name }) => [id, name]));
+    return [...roles].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name, 'en-GB'));
+  }
+
   /** The actions on the board of a plan, in the order in which they were added: that of the document. */
   actionsOf(planId: string, at: AsAt): readonly ActionSummary[] {
     return this.onList('actions-of-plan', planId, at);

@@ -28,13 +28,13 @@ export class AuditTrailApiController {
     description: 'Each event as one sentence, with who, when, why, and what stood there before and after.',
     answer: TrailListAnswer,
   })
-  async list(@Query() query: TrailListQuery, @SignedInAs() { roles }: Account): Promise<TrailListAnswer> {
+  async list(@Query() query: TrailListQuery, @SignedInAs() account: Account): Promise<TrailListAnswer> {
     const today = londonDateOf(this.clock.now());
     const { at, limit, after } = await listAsked(query, this.readModels, today);
     const { from, to } = stretchAsked(query, at, this.readModels, today);
     const { group, actor, kind, q } = query;
     const record = query.record === undefined ? undefined : streamOfRecord(query.record, this.readModels);
-    const filter = { record, group, actor, kind, from: from.recordNumber, words: q, classes: classesOf(roles) };
+    const filter = { record, group, actor, kind, from: from.recordNumber, words: q, classes: classesOf(account) };
     const { lines, older } = this.trail.page(filter, to, limit, after);
     return { items: lines.map(presentLine), next: older === null ? null : cursorTo(at, older), asAt: at };
   }

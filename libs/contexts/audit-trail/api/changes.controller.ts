@@ -27,11 +27,11 @@ export class ChangesApiController {
       'The difference between what the record said at `from` and at `to`: what came and went in between does not show.',
     answer: ChangeListAnswer,
   })
-  async list(@Query() query: StretchQuery, @SignedInAs() { roles }: Account): Promise<ChangeListAnswer> {
+  async list(@Query() query: StretchQuery, @SignedInAs() account: Account): Promise<ChangeListAnswer> {
     const today = londonDateOf(this.clock.now());
     const part = await listAsked(query, this.readModels, today);
     const { from, to } = stretchAsked(query, part.at, this.readModels, today);
-    const { items, next, asAt } = partOf(this.changes.changesBetween(from, to, classesOf(roles), query.group), part);
+    const { items, next, asAt } = partOf(this.changes.changesBetween(from, to, classesOf(account), query.group), part);
     return { items: items.map(presentChange), next, from, to, asAt };
   }
 }

@@ -44,7 +44,9 @@ export class AuditTrailController {
     const asked = this.asked(request, account, moment);
     const { errors } = asked;
     const part = errors.any ? { lines: [], hasOlder: false, hasNewer: false } : this.part(asked);
-    const page = presentAuditTrail(asked, moment, part, this.choices(moment), (id) => this.accounts.nameOf(id));
+    const page = presentAuditTrail(asked, moment, part, this.choices(moment, account), (id) =>
+      this.accounts.nameOf(id),
+    );
     const status = errors.any ? 400 : 200;
     await this.pages.send(request, reply, 'audit-trail.njk', { title: 'Audit trail', errors }, page, status);
   }
@@ -65,9 +67,9 @@ export class AuditTrailController {
       .send(Readable.from(csvPieces(TRAIL_COLUMNS, rows, { dataDate: moment.pageDate })));
   }
 
-  private asked(request: IdentifiedRequest, { roles }: Account, moment: PageMoment): TrailAsked {
+  private asked(request: IdentifiedRequest, account: Account, moment: PageMoment): TrailAsked {
     const asked = trailAsked(request.query as AskedQuery, moment, londonDateOf(this.clock.now()), this.readModels);
-    return { ...asked, filter: { ...asked.filter, classes: classesOf(roles) } };
+    return { ...asked, filter: { ...asked.filter, classes: classesOf(account) } };
   }
 
   /** One page of lines: backwards from a cursor or the end, or forwards from a cursor or the beginning. */
@@ -88,14 +90,14 @@ export class AuditTrailController {
     };
   }
 
-  private choices(moment: PageMoment): TrailChoices {
+  private choices(moment: PageMoment, account: Account): TrailChoices {
     const named = (category: string, prefix: string) =>
       this.trail.named(category).map(({ id, name }) => ({ value: `${prefix}${id}`, text: name }));
     return {
       records: named('actionPlan', 'actionPlan-'),
       groups: named('governanceGroup', ''),
       actors: this.trail.actors(moment),
-      kinds: this.sentences.kinds(),
+      kinds: this.sentences.kinds(classesOf(account)),
     };
   }
 }

@@ -58,8 +58,8 @@ export class ChangesController {
     return changesAsked(request.query as AskedQuery, moment, londonDateOf(this.clock.now()), this.readModels);
   }
 
-  private changes({ between, group }: ChangesAsked, { roles }: Account): readonly Change[] {
-    return this.changeBook.changesBetween(between.from, between.to, classesOf(roles), group);
+  private changes({ between, group }: ChangesAsked, account: Account): readonly Change[] {
+    return this.changeBook.changesBetween(between.from, between.to, classesOf(account), group);
   }
 
   private groups(): readonly { readonly id: string; readonly name: string }[] {

@@ -30,12 +30,12 @@ export class TrailEntryController {
   @Get(':recordNumber')
   async show(
     @Param('recordNumber') asked: string,
-    @SignedInAs() { roles }: Account,
+    @SignedInAs() account: Account,
     @Req() request: IdentifiedRequest,
     @Res() reply: Reply,
   ): Promise<void> {
     const moment = await this.pages.moment(request);
-    const classes = classesOf(roles);
+    const classes = classesOf(account);
     const recordNumber = /^\d{1,15}$/.test(asked) ? Number(asked) : 0;
     const line = this.trail.line(recordNumber, moment, classes);
     if (!line) throw this.notShown(recordNumber, moment);

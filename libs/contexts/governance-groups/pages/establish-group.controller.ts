@@ -1,15 +1,7 @@
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
-import {
-  newRecordId,
-  pageRequest,
-  Permit,
-  SignedInAs,
-  type Account,
-  type IdentifiedRequest,
-  type Reply,
-} from '@minutebook/accounts';
+import { newRecordId, pageRequest, Permit, type IdentifiedRequest, type Reply } from '@minutebook/accounts';
 import { newRandomId, type CommandOutcome } from '@minutebook/kernel/recording';
 import { FormErrors, formErrorsOf, IDEMPOTENCY_FIELD, Pages } from '@minutebook/web-kit';
 import { RecordOnGovernanceGroup } from '../application/governance-group.command-handler';
@@ -36,7 +28,6 @@ export class EstablishGroupController {
   @Post()
   async establish(
     @Body() body: Readonly<Record<string, unknown>> | undefined,
-    @SignedInAs() account: Account,
     @Req() request: IdentifiedRequest,
     @Res() reply: Reply,
   ): Promise<void> {
@@ -44,7 +35,7 @@ export class EstablishGroupController {
     const sentKey = body?.[IDEMPOTENCY_FIELD];
     const key = typeof sentKey === 'string' ? sentKey : newRandomId();
     if (errors.any) return this.show(request, reply, value, key, errors);
-    const command = pageRequest(request, account, 'establish-group');
+    const command = pageRequest(request, 'establish-group');
     const id = newRecordId(command.commandId, undefined);
     const { name, kind, source } = value;
     const outcome = await this.commands.execute<RecordOnGovernanceGroup, CommandOutcome>(

@@ -115,7 +115,7 @@ describe('establishing a group', () => {
     expect(textOf(page.text)).toContain('Early Help Board Board');
     expect(textOf(page.text)).toContain('“Early Help Board” was established as a governance group (board).');
     expect((await established()).at(-1)?.metadata).toMatchObject({
-      actor: { account: 'demo-clerk', role: 'clerk', grant: 'demonstration-1@0' },
+      actor: { account: 'demo-clerk', role: 'clerk', grant: 'account-demo-clerk@1' },
       origin: 'user',
       via: 'page',
     });
