@@ -34,7 +34,6 @@ const PAGES: readonly (readonly [account: string, paths: readonly string[]])[] =
       '/changes?from=2014-05-01',
       '/audit-trail',
       '/audit-trail?q=nothing+says+this',
-      '/audit-trail/295',
       '/demonstration',
       '/accessibility',
       '/api/v1/docs',
@@ -82,6 +81,15 @@ describe('every page', () => {
       }
     },
   );
+
+  it('of one event of the trail looks right too', async () => {
+    await signIn(visitor, 'Clerk to the groups');
+    await visitor.page.goto('/audit-trail?kind=DueDateMoved');
+    await visitor.page.locator('.mb-timeline__number').first().click();
+
+    await visitor.arrivesAt(/^Record /);
+    await visitor.looksRight();
+  });
 
   it('of a form that was not understood looks right too', async () => {
     await signIn(visitor, 'Action lead');

@@ -96,7 +96,7 @@ describe('every page', () => {
     const value = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 30 }),
       fc.string({ maxLength: 300 }),
-      fc.constantFrom('2014-06-16', '2014-02-30', '0', '-1', '1e9', '9'.repeat(20), '310', 'asc', '-due', 'oldest'),
+      fc.constantFrom('2014-06-16', '2014-02-30', '0', '-1', '1e9', '9'.repeat(20), '300', 'asc', '-due', 'oldest'),
       fc.constantFrom('%', '"', "'", '\\', '\u0000', '*', 'a OR b', 'NEAR(a b)', '{{7*7}}', '=1+1', '../..', 'GG-WSG'),
       fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
     );
