@@ -2,15 +2,24 @@ import { Injectable } from '@nestjs/common';
 import { AccountDirectory, pageRequest } from '@minutebook/accounts';
 import { GroupsQuery, type GroupSummary } from '@minutebook/governance-groups';
 import type { AsAt } from '@minutebook/kernel/read-models';
-import { Pages, type FormErrors, type PageMoment } from '@minutebook/web-kit';
+import {
+  bodyOf,
+  FormPages,
+  Pages,
+  revisionIn,
+  type Body,
+  type FormErrors,
+  type FormView,
+  type PageMoment,
+  type ShownAgain,
+} from '@minutebook/web-kit';
 import type { ActionInput } from '../application/action-plan-inputs';
 import { RecordOnAction } from '../application/action.command-handler';
 import { PlansQuery, type ActionDetail, type PlanSummary, type TimelineEntry } from '../read-models/plans.query';
 import { STEP_PERMISSIONS } from './action-next-step';
 import { actionPaths, planPaths, type ActionStep } from './action-plan-paths';
 import { timelineItems } from './action-timeline';
-import { bodyOf, FormPages, revisionIn, type FormView, type Http, type ShownAgain } from './form-pages';
-import type { Body } from './form-reading';
+import { SHOWN_AT, type Http } from './http';
 import { found } from './page-address';
 
 /** What the forms of an action rest on, as it stands at the moment of the page. */
@@ -89,6 +98,7 @@ export class ActionForms {
         ...request,
         ...(revision !== undefined && { expectedRevision: revision }),
       }),
+      SHOWN_AT,
     );
     if ('done' in outcome) return this.forms.done(http, outcome.done, form.recorded(facts), actionPaths.show(actionId));
     const again: ShownAgain = { ...outcome.again, ...(revision !== undefined && { knownRevision: revision }) };

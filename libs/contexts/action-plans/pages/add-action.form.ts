@@ -1,15 +1,7 @@
 import { newRecordId } from '@minutebook/accounts';
-import type { DateFields } from '@minutebook/web-kit';
+import { inOrder, textErrors, textOf, type DateFields } from '@minutebook/web-kit';
 import { RecordOnAction } from '../application/action.command-handler';
-import {
-  inOrder,
-  textErrors,
-  textOf,
-  timescaleAsked,
-  timescaleErrors,
-  TIMESCALE_FIELDS,
-  timescaleOf,
-} from './form-reading';
+import { timescaleAsked, timescaleErrors, TIMESCALE_FIELDS, timescaleOf } from './timescale-reading';
 import { costRowsOf, leadRowsOf, moreAsked, readLeads, type LeadRow } from './form-rows';
 import { namesOffered } from './leads.form';
 import type { PlanForm } from './plan-forms';

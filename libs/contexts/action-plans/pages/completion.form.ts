@@ -1,7 +1,16 @@
 import { dateInWords } from '@minutebook/kernel';
-import { dateFields, dateFromFields, FormErrors, type DateFields } from '@minutebook/web-kit';
+import {
+  dateErrors,
+  dateFields,
+  dateFromFields,
+  FormErrors,
+  inOrder,
+  linesOf,
+  textErrors,
+  textOf,
+  type DateFields,
+} from '@minutebook/web-kit';
 import { atRest, type ActionForm, type ActionFormFacts } from './action-forms';
-import { dateErrors, inOrder, linesOf, textErrors, textOf } from './form-reading';
 
 /** What was typed when an action is reported complete. */
 export interface CompletionValues {

@@ -1,16 +1,7 @@
 import { dateInWords } from '@minutebook/kernel';
-import { dateFields, type DateFields } from '@minutebook/web-kit';
+import { checkReason, dateFields, inOrder, textErrors, textOf, type DateFields } from '@minutebook/web-kit';
 import { atRest, type ActionForm } from './action-forms';
-import {
-  checkReason,
-  inOrder,
-  textErrors,
-  textOf,
-  timescaleAsked,
-  timescaleErrors,
-  TIMESCALE_FIELDS,
-  timescaleOf,
-} from './form-reading';
+import { timescaleAsked, timescaleErrors, TIMESCALE_FIELDS, timescaleOf } from './timescale-reading';
 import { timesInWords } from './ratings';
 
 /** What was typed when a due date is moved. */

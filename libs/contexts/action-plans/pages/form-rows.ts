@@ -1,10 +1,9 @@
 import type { Opened } from '@minutebook/kernel';
 import { MAX_TEXT } from '@minutebook/kernel/recording';
-import type { FieldError } from '@minutebook/web-kit';
+import { textOf, type Body, type FieldError } from '@minutebook/web-kit';
 import { roleIdOf } from '../application/plan-csv';
 import { penceOf, poundsOf } from '../application/plan-csv/plan-money';
 import type { Cost, Lead } from '../domain/action.events';
-import { textOf, type Body } from './form-reading';
 
 /** Most rows of one kind that a form takes. */
 const MAX_ROWS = 60;

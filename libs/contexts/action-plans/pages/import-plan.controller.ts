@@ -11,11 +11,18 @@ import {
 } from '@minutebook/accounts';
 import { GroupsQuery, type GroupSummary } from '@minutebook/governance-groups';
 import { DEFAULT_RAG_SCHEME } from '@minutebook/kernel';
-import { FormErrors, Pages, plural, type FieldError } from '@minutebook/web-kit';
+import {
+  bodyOf,
+  FormErrors,
+  idempotencyKeyOf,
+  inOrder,
+  Pages,
+  plural,
+  textOf,
+  type FieldError,
+} from '@minutebook/web-kit';
 import { MAX_IMPORT_BYTES, PlanImports, type PlanImport, type PlanImportDryRun } from '../application/import-plan';
 import { planPaths, trailPath } from './action-plan-paths';
-import { bodyOf, idempotencyKeyOf } from './form-pages';
-import { inOrder, textOf } from './form-reading';
 import { presentImportForm, presentImportPreview } from './import-plan.presenter';
 import { readOwnMultipart, type SentFile } from './multipart';
 import { newPlanErrors, PLAN_FIELDS, readPlan, type PlanRead } from './plan-reading';

@@ -1,8 +1,7 @@
 import { dateInWords, type RagRating } from '@minutebook/kernel';
-import { FormErrors } from '@minutebook/web-kit';
+import { checkReason, FormErrors, textOf } from '@minutebook/web-kit';
 import type { ActionForm, ActionFormFacts } from './action-forms';
 import { dateOf } from './action-timeline';
-import { checkReason, textOf } from './form-reading';
 import { wordsOf } from './progress-report.form';
 import { ratingOf } from './ratings';
 

@@ -1,6 +1,5 @@
-import { FormErrors } from '@minutebook/web-kit';
+import { FormErrors, optionalText, textErrors } from '@minutebook/web-kit';
 import { planAtRest, type ActionForm } from './action-forms';
-import { optionalText, textErrors } from './form-reading';
 import { leadRowsOf, moreAsked, readLeads, type LeadRow } from './form-rows';
 
 /** What was typed when leads are assigned. */

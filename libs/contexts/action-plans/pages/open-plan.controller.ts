@@ -12,11 +12,10 @@ import {
 } from '@minutebook/accounts';
 import { GroupsQuery } from '@minutebook/governance-groups';
 import { DEFAULT_RAG_SCHEME } from '@minutebook/kernel';
-import { Pages } from '@minutebook/web-kit';
+import { bodyOf, FormPages, inOrder, Pages, type ShownAgain } from '@minutebook/web-kit';
 import { RecordOnActionPlan } from '../application/action-plan.command-handler';
 import { planPaths } from './action-plan-paths';
-import { bodyOf, FormPages, type Http, type ShownAgain } from './form-pages';
-import { inOrder } from './form-reading';
+import { SHOWN_AT, type Http } from './http';
 import { groupOptions, newPlanErrors, PLAN_FIELDS, readPlan, schemeOptions, type PlanValues } from './plan-reading';
 
 const NO_DATE = { day: '', month: '', year: '' };
@@ -52,7 +51,7 @@ export class OpenPlanController {
       ...{ type: 'open' as const, title, groupId, ragScheme },
       ...{ startsOn: startsOn.date ?? '', endsOn: endsOn.date ?? '' },
     };
-    const outcome = await this.forms.execute(new RecordOnActionPlan(planId, input, command));
+    const outcome = await this.forms.execute(new RecordOnActionPlan(planId, input, command), SHOWN_AT);
     if ('again' in outcome) return this.showForm(http, values, outcome.again);
     await this.forms.done(http, outcome.done, 'The plan was opened. Add its first action.', planPaths.board(planId));
   }

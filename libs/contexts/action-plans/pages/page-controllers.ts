@@ -1,10 +1,10 @@
 import type { Provider, Type } from '@nestjs/common';
+import { FormPages } from '@minutebook/web-kit';
 import { actionFormController } from './action-form.controller';
 import { ActionForms } from './action-forms';
 import { ActionController } from './action.controller';
 import { completeForm, confirmCompletionForm } from './completion.form';
 import { moveDueDateForm } from './due-date.form';
-import { FormPages } from './form-pages';
 import { confirmProgressForm, returnProgressForm } from './judge-progress.form';
 import { assignLeadsForm } from './leads.form';
 import { ImportPlanController } from './import-plan.controller';

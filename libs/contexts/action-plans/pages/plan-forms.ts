@@ -3,11 +3,18 @@ import { pageRequest, type Permission } from '@minutebook/accounts';
 import { GroupsQuery, type GroupSummary } from '@minutebook/governance-groups';
 import { recordIdOf } from '@minutebook/kernel';
 import type { CommandRequest } from '@minutebook/kernel/recording';
-import { Pages, type FormErrors, type PageMoment } from '@minutebook/web-kit';
+import {
+  bodyOf,
+  FormPages,
+  Pages,
+  type Body,
+  type FormErrors,
+  type FormView,
+  type PageMoment,
+} from '@minutebook/web-kit';
 import { PlansQuery, type ActionSummary, type PlanSummary } from '../read-models/plans.query';
 import { actionPaths, planPaths } from './action-plan-paths';
-import { bodyOf, FormPages, type FormView, type Http } from './form-pages';
-import type { Body } from './form-reading';
+import { SHOWN_AT, type Http } from './http';
 import { found } from './page-address';
 
 /** What can be done to a plan: the last part of its form's address. */
@@ -67,7 +74,7 @@ export class PlanForms {
     if (onlyShow) return this.forms.show(http, viewOf(form, facts, values));
     if (errors.any) return this.forms.show(http, viewOf(form, facts, values), { status: 422, errors });
     const said = reason === undefined ? {} : { reason };
-    const outcome = await this.forms.execute(command(pageRequest(http.request, form.permission, said)));
+    const outcome = await this.forms.execute(command(pageRequest(http.request, form.permission, said)), SHOWN_AT);
     if ('again' in outcome) {
       const now = this.factsAt(planId, await this.pages.moment(http.request));
       return this.forms.show(http, viewOf(form, now, values), outcome.again);

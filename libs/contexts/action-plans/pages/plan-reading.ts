@@ -1,6 +1,14 @@
 import { RAG_SCHEMES } from '@minutebook/kernel';
-import { dateFromFields, type DateAsked, type DateFields, type FieldError } from '@minutebook/web-kit';
-import { dateErrors, textErrors, textOf, type Body } from './form-reading';
+import {
+  dateErrors,
+  dateFromFields,
+  textErrors,
+  textOf,
+  type Body,
+  type DateAsked,
+  type DateFields,
+  type FieldError,
+} from '@minutebook/web-kit';
 
 /** What a plan says of itself, as typed. */
 export interface PlanValues {

@@ -1,6 +1,5 @@
-import { dateFields } from '@minutebook/web-kit';
+import { dateFields, inOrder, optionalText, textErrors, textOf } from '@minutebook/web-kit';
 import { RecordOnActionPlan } from '../application/action-plan.command-handler';
-import { inOrder, optionalText, textErrors, textOf } from './form-reading';
 import type { PlanForm } from './plan-forms';
 import { groupOptions, PLAN_FIELDS, readPlan, type PlanValues } from './plan-reading';
 import { awaitsConfirmation } from './ratings';

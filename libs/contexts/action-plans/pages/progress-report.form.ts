@@ -2,10 +2,19 @@ import { IsNotEmpty, IsOptional, Matches, MaxLength } from 'class-validator';
 import { newRecordId } from '@minutebook/accounts';
 import { dateInWords, type LocalDate } from '@minutebook/kernel';
 import { MAX_TEXT } from '@minutebook/kernel/recording';
-import { checkForm, dateFields, dateFromFields, type DateFields } from '@minutebook/web-kit';
+import {
+  checkForm,
+  dateErrors,
+  dateFields,
+  dateFromFields,
+  inOrder,
+  optionalText,
+  textOf,
+  type Body,
+  type DateFields,
+} from '@minutebook/web-kit';
 import type { TimelineEntry } from '../read-models/plans.query';
 import { atRest, type ActionForm, type ActionFormFacts, type ActionFormRead } from './action-forms';
-import { dateErrors, inOrder, optionalText, textOf, type Body } from './form-reading';
 import { ratingOf, schemeOf, type SchemeView } from './ratings';
 
 /** What was typed into a report. */

@@ -1,5 +1,5 @@
+import { checkReason, textOf } from '@minutebook/web-kit';
 import { planAtRest, type ActionForm } from './action-forms';
-import { checkReason, textOf } from './form-reading';
 
 /** What was typed where a decision asks for its reason and nothing else. */
 export interface ReasonValues {

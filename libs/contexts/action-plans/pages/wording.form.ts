@@ -1,11 +1,10 @@
 import { IsNotEmpty, MaxLength } from 'class-validator';
 import type { Opened } from '@minutebook/kernel';
 import { MAX_TEXT } from '@minutebook/kernel/recording';
-import { checkForm, type FieldError } from '@minutebook/web-kit';
+import { checkForm, checkReason, inOrder, linesOf, textOf, type Body, type FieldError } from '@minutebook/web-kit';
 import type { ActionWording } from '../domain/action.events';
 import type { ActionDetail } from '../read-models/plans.query';
 import { planAtRest, type ActionForm } from './action-forms';
-import { checkReason, inOrder, linesOf, textOf, type Body } from './form-reading';
 import { costRowsOf, moreAsked, readCosts, type CostRow } from './form-rows';
 
 /** What an action says, as typed. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import type { Account, IdentifiedRequest, Reply } from '@minutebook/accounts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ReadModels } from '@minutebook/kernel/read-models';
 import {
   ConcurrencyConflict,
@@ -9,15 +9,16 @@ import {
   type CommandOutcome,
   type CommandReceipt,
 } from '@minutebook/kernel/recording';
-import { FormErrors, IDEMPOTENCY_FIELD, Pages, type Link } from '@minutebook/web-kit';
-import { trailPath } from './action-plan-paths';
-import { textOf, type Body } from './form-reading';
+import { withQuery, type Link } from '../addresses';
+import { FormErrors } from '../form-errors';
+import { textOf, type Body } from '../form-reading';
+import { IDEMPOTENCY_FIELD } from '../page-frame';
+import { Pages } from './pages';
 
-/** A request with who sent it and where its answer goes. */
-export interface Http {
-  readonly request: IdentifiedRequest;
-  readonly reply: Reply;
-  readonly account: Account;
+/** A request and where its answer goes. */
+export interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
 }
 
 /** One form as it is shown: where it goes, what it says, and what its template needs besides. */
@@ -43,19 +44,10 @@ export interface ShownAgain {
 /** How long a form waits until it can show what somebody else has recorded, in ms. */
 const WAIT_FOR_NEWER = 2_000;
 
-/** Fields of refusals that a form shows elsewhere, or nowhere in particular. */
-const SHOWN_AT: Readonly<Record<string, string>> = {
-  id: '',
-  fields: '',
-  planId: '',
-  reportId: '',
-  timescale: 'timescale.due',
-  leads: 'leads.0.name',
-  monitoringLeads: 'monitoringLeads.0.name',
-  costs: 'costs.0.pence',
-};
+/** At which field of its page a form shows the refusal of a field; what is not named here is shown at its own. */
+export type ShownAt = Readonly<Record<string, string>>;
 
-/** What every form of this context has in common: shown, sent, shown again with what was typed, or recorded. */
+/** What every form has in common: shown, sent, shown again with what was typed, or recorded. */
 @Injectable()
 export class FormPages {
   constructor(
@@ -64,7 +56,7 @@ export class FormPages {
     private readonly readModels: ReadModels,
   ) {}
 
-  async show({ request, reply }: Http, view: FormView, again?: ShownAgain): Promise<void> {
+  async show({ request, reply }: Exchange, view: FormView, again?: ShownAgain): Promise<void> {
     const { template, title, breadcrumbs, path, submit, cancel, context } = view;
     const head = { title, breadcrumbs, formPath: path, ...(again && { errors: again.errors }) };
     const form = { action: path, idempotencyKey: idempotencyKeyOf(bodyOf(request)), submit, cancel };
@@ -72,12 +64,15 @@ export class FormPages {
   }
 
   /** Sends the command of a form: its receipt, or why the form is to be shown again. */
-  async execute(command: object): Promise<{ readonly done: CommandReceipt } | { readonly again: ShownAgain }> {
+  async execute(
+    command: object,
+    shownAt: ShownAt = {},
+  ): Promise<{ readonly done: CommandReceipt } | { readonly again: ShownAgain }> {
     try {
       const outcome = await this.commands.execute<object, CommandOutcome>(command);
       if ('done' in outcome) return outcome;
       const { message, field = '', kind } = outcome.refused;
-      const errors = FormErrors.of(message, SHOWN_AT[field] ?? field);
+      const errors = FormErrors.of(message, shownAt[field] ?? field);
       return { again: { status: kind === 'conflict' ? 409 : 422, errors } };
     } catch (error) {
       if (!(error instanceof PreconditionFailed) && !(error instanceof ConcurrencyConflict)) throw error;
@@ -96,13 +91,13 @@ export class FormPages {
   }
 
   /** Answers 303, says what was recorded, and leads into the audit trail. */
-  async done({ request, reply }: Http, receipt: CommandReceipt, text: string, location: string): Promise<void> {
+  async done({ request, reply }: Exchange, receipt: CommandReceipt, text: string, location: string): Promise<void> {
     await this.pages.done(request, reply, {
       location,
       seen: { stream: receipt.stream, revision: receipt.revision },
       flash: {
         text: receipt.recorded ? text : 'That stood in the record already: nothing was recorded twice.',
-        href: trailPath(receipt.stream),
+        href: withQuery('/audit-trail', { record: receipt.stream }),
         linkText: 'See it in the audit trail',
       },
     });
@@ -110,7 +105,7 @@ export class FormPages {
 }
 
 /** What a form sent; nothing for a page that is only shown. */
-export function bodyOf(request: IdentifiedRequest): Body {
+export function bodyOf(request: FastifyRequest): Body {
   return (request.body ?? {}) as Body;
 }
 
