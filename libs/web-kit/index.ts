@@ -10,6 +10,7 @@ export * from './page-frame';
 export * from './page-renderer';
 export * from './validation-messages';
 export * from './http/problem';
+export * from './http/rate-limiter';
 export * from './http/validation';
 export * from './http/pages';
 export * from './http/form-pages';
