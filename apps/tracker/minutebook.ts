@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AccountsQuery, newCode } from '@minutebook/accounts';
 import type { Configuration } from './configuration';
 import { takeDataFolder } from './data-folder';
 import { openCurrentData } from './demonstration/demonstration-data';
@@ -8,6 +9,8 @@ import { loadDemonstration } from './demonstration/load-demonstration';
 import { Progress } from './progress';
 import { untilTheLogIsThere } from './record/log-awaited';
 import { openRecord, type OpenRecord } from './record/record';
+import { CouncilName } from './set-up/council-name';
+import type { SetUpCode } from './set-up/set-up';
 import { createTracker } from './tracker';
 import { productVersion } from './version';
 
@@ -15,6 +18,8 @@ import { productVersion } from './version';
 export interface Running {
   readonly app: NestFastifyApplication;
   readonly record: OpenRecord;
+  /** What a new record is set up with; undefined where there is nothing to set up. */
+  readonly setUpCode: string | undefined;
   stop(): Promise<void>;
 }
 
@@ -56,13 +61,21 @@ export async function openMinutebook(
     },
     isNewDemonstration,
   );
+  const councilName = new CouncilName();
+  await councilName.read(record.log, record.vault);
+  record.onApplied((events) => councilName.follow(events));
+  const setUp = setUpOf(record);
+  const { demonstration } = record;
   const app = await createTracker(record, {
     sessionSecret: configuration.sessionSecret,
     deployment: {
-      council: record.demonstration ? 'Derbyshire County Council (demonstration)' : 'No council named yet',
-      demonstration: record.demonstration !== undefined,
+      get council() {
+        return demonstration ? 'Derbyshire County Council (demonstration)' : (councilName.current ?? 'A new record');
+      },
+      demonstration: demonstration !== undefined,
       version: productVersion(),
     },
+    setUpCode: setUp,
     secureCookies: configuration.publicUrl.startsWith('https:'),
     trustProxy: configuration.trustProxy,
     logLevel: configuration.logLevel,
@@ -78,7 +91,26 @@ export async function openMinutebook(
     await record.close();
     folder.close();
   };
-  return { app, record, stop };
+  return { app, record, stop, setUpCode: setUp.code };
+}
+
+/** A code for the set-up page, where the record has nobody who could sign in: made anew with every start. */
+function setUpOf({ demonstration, readModels }: OpenRecord): SetUpCode & { readonly code: string | undefined } {
+  const now = { recordNumber: readModels.reached.recordNumber, pageDate: '', live: true };
+  // A set-up ends with the first administrator's password: one that was cut short is begun again.
+  const isSetUp = new AccountsQuery(readModels)
+    .accounts(now)
+    .some(({ hasPassword, signIn, status }) => hasPassword || signIn !== null || status === 'closed');
+  if (demonstration || isSetUp) return { hash: undefined, code: undefined, used: () => undefined };
+  const { code, hash } = newCode();
+  let open: string | undefined = hash;
+  return {
+    get hash() {
+      return open;
+    },
+    code,
+    used: () => (open = undefined),
+  };
 }
 
 async function isLoaded({ log }: OpenRecord): Promise<boolean> {

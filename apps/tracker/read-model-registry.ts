@@ -4,6 +4,7 @@ import { trailProjection } from '@minutebook/audit-trail';
 import { GOVERNANCE_GROUP_SENTENCES, groupsProjection } from '@minutebook/governance-groups';
 import { SentenceBook } from '@minutebook/kernel';
 import type { Projection } from '@minutebook/kernel/read-models';
+import { councilSentences } from './set-up/council.sentences';
 import { DEMONSTRATION_SENTENCES } from './demonstration/demonstration.sentences';
 
 /** How the events of every context read in the audit trail. */
@@ -14,6 +15,7 @@ export function sentenceBook(): SentenceBook {
     GOVERNANCE_GROUP_SENTENCES,
     ACTION_PLAN_SENTENCES,
     DEMONSTRATION_SENTENCES,
+    councilSentences,
   ])
     book.register(sentences);
   return book;

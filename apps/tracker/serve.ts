@@ -28,9 +28,11 @@ export async function serve(configuration: Configuration): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end());
 }
 
-function announce({ publicUrl, port }: Configuration, listening: number, { record }: Running): void {
+function announce({ publicUrl, port }: Configuration, listening: number, { record, setUpCode }: Running): void {
   const url = port === 0 ? publicUrl.replace(/:0$/, `:${listening}`) : publicUrl;
-  process.stdout.write(`\nMinutebook is ready: ${url}\n\n${record.demonstration ? howToTry(url) : EMPTY}\n\n`);
+  process.stdout.write(
+    `\nMinutebook is ready: ${url}\n\n${record.demonstration ? howToTry(url) : howToBegin(url, setUpCode)}\n\n`,
+  );
 }
 
 function howToTry(url: string): string {
@@ -41,5 +43,10 @@ function howToTry(url: string): string {
   );
 }
 
-const EMPTY =
-  'The record is not the demonstration. Accounts of a council’s own are not part of this release: nobody can sign in yet.';
+function howToBegin(url: string, setUpCode: string | undefined): string {
+  if (setUpCode === undefined) return `Sign in at ${url}/sign-in.`;
+  return (
+    `This record is new. Open ${url}/set-up and enter this code, which is good until the record is set up or\n` +
+    `Minutebook is started again:\n\n    ${setUpCode}`
+  );
+}

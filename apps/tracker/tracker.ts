@@ -8,19 +8,25 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { LogController } from 'fastify';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
+  ACCOUNT_DIRECTORY,
   AccountDirectory,
   AccountReader,
   AccountsModule,
   AccountsQuery,
   CookiePolicy,
   CredentialKeys,
+  Credentials,
+  CredentialsInLog,
   DemonstrationTokens,
   destroyReplacedCredentials,
   Identification,
   NamesOfAccounts,
   OfferedAccounts,
   PersonDirectory,
+  readingOpened,
   RecordScopes,
+  SignInAddresses,
+  SignInCookies,
   RequestSession,
   Sessions,
 } from '@minutebook/accounts';
@@ -29,7 +35,7 @@ import { AuditTrailModule } from '@minutebook/audit-trail';
 import { GovernanceGroupsModule } from '@minutebook/governance-groups';
 import { SentenceBook } from '@minutebook/kernel';
 import { ChangeBook, ReadModels } from '@minutebook/kernel/read-models';
-import { CLOCK, CommandRunner, EVENT_LOG, openPage, SYSTEM_CLOCK } from '@minutebook/kernel/recording';
+import { CLOCK, CommandRunner, EVENT_LOG, SYSTEM_CLOCK } from '@minutebook/kernel/recording';
 import { apiValidation, ASSETS_PREFIX, PageRenderer, Pages } from '@minutebook/web-kit';
 import { describeApi } from './api-description/api-description';
 import { ApiDescriptionController } from './api-description/api-description.controller';
@@ -38,6 +44,9 @@ import { DemonstrationCommandHandler } from './demonstration/demonstration.comma
 import { DemonstrationController } from './demonstration/pages/demonstration.controller';
 import { AccessibilityController } from './pages/accessibility.controller';
 import { HomeController } from './pages/home.controller';
+import { CouncilCommandHandler } from './set-up/council.command-handler';
+import { SetUp, SetUpCode } from './set-up/set-up';
+import { SetUpController } from './set-up/set-up.controller';
 import { OperationsController } from './pages/operations.controller';
 import type { OpenRecord } from './record/record';
 import { Deployment } from './web/deployment';
@@ -52,6 +61,8 @@ const BODY_LIMIT = 256 * 1024;
 export interface TrackerOptions {
   readonly sessionSecret: Uint8Array;
   readonly deployment: Deployment;
+  /** The code with which a new record is set up; none unless told. */
+  readonly setUpCode?: SetUpCode;
   /** Whether readers reach the service by https: then cookies travel by https only. */
   readonly secureCookies: boolean;
   readonly trustProxy: boolean;
@@ -60,19 +71,28 @@ export interface TrackerOptions {
   readonly loopbackOnly: boolean;
 }
 
+/** A record that is set up already, or a demonstration. */
+const NO_SET_UP: SetUpCode = { hash: undefined, used: () => undefined };
+
 @Global()
 @Module({})
 class RecordModule {
   static of(record: OpenRecord, options: TrackerOptions): DynamicModule {
     const sessions = new Sessions(options.sessionSecret, record.systemClock);
     const policy: CookiePolicy = { secure: options.secureCookies };
-    const persons = new PersonDirectory(async (stream) => openPage(await record.log.readStream(stream), record.vault));
+    const readOpened = readingOpened(record.log, record.vault);
+    const persons = new PersonDirectory(readOpened);
+    const addresses = new SignInAddresses(
+      async () => (await record.log.readStream(ACCOUNT_DIRECTORY)).length,
+      readOpened,
+    );
     const accounts = new AccountsQuery(record.readModels);
     const reader = new AccountReader(record.log, record.clock, record.systemClock);
     const { demonstration } = options.deployment;
     record.onApplied((events) => {
       persons.follow(events);
       if (events.some(({ stream }) => stream.startsWith('account-'))) reader.forget();
+      if (events.some(({ stream }) => stream.startsWith('person-'))) addresses.forget();
     });
     const providers = [
       { provide: EVENT_LOG, useValue: record.log },
@@ -88,6 +108,12 @@ class RecordModule {
       { provide: AccountDirectory, useValue: new NamesOfAccounts(accounts, persons) },
       { provide: OfferedAccounts, useValue: { all: demonstration ? DEMONSTRATION_ACCOUNTS : [] } },
       { provide: CredentialKeys, useValue: record.vault },
+      { provide: Credentials, useValue: new CredentialsInLog(record.log, record.vault) },
+      { provide: SignInAddresses, useValue: addresses },
+      {
+        provide: SignInCookies,
+        useValue: new SignInCookies(options.sessionSecret, record.systemClock, options.secureCookies),
+      },
       { provide: RecordScopes, useValue: new RecordScopes() },
       {
         provide: DemonstrationTokens,
@@ -96,6 +122,7 @@ class RecordModule {
       { provide: Sessions, useValue: sessions },
       { provide: RequestSession, useValue: new RequestSession(sessions, policy) },
       { provide: Deployment, useValue: options.deployment },
+      { provide: SetUpCode, useValue: options.setUpCode ?? NO_SET_UP },
       { provide: PageRenderer, useValue: new PageRenderer() },
       { provide: Metrics, useValue: new Metrics(record.readModels) },
       { provide: Pages, useClass: TrackerPages },
@@ -119,12 +146,13 @@ class TrackerModule {
       ],
       controllers: [
         HomeController,
+        SetUpController,
         AccessibilityController,
         OperationsController,
         ApiDescriptionController,
         ...(record.demonstration ? [DemonstrationController] : []),
       ],
-      providers: [DemonstrationCommandHandler],
+      providers: [DemonstrationCommandHandler, CouncilCommandHandler, SetUp],
     };
   }
 }
@@ -147,7 +175,13 @@ export async function createTracker(record: OpenRecord, options: TrackerOptions)
   setUpRequests(app, options);
   app.useGlobalPipes(apiValidation());
   app.useGlobalFilters(
-    new ProblemFilter(app.get<TrackerPages>(Pages), record.log, app.get(AccountDirectory), app.get(Identification)),
+    new ProblemFilter(
+      app.get<TrackerPages>(Pages),
+      record.log,
+      app.get(AccountDirectory),
+      app.get(Identification),
+      app.get(SetUpCode),
+    ),
   );
   app.get(ApiDescriptionController).describe(describeApi(app, options.deployment.version));
   await app.init();

@@ -8,4 +8,5 @@ export * from './event-sourcing/text';
 export * from './identity/actor';
 export * from './identity/grants';
 export * from './identity/ids';
+export * from './identity/roles';
 export * from './rag/rag-schemes';

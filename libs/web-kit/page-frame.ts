@@ -61,6 +61,10 @@ export interface PageFrame {
   readonly signOutPath: string;
   readonly signInPath: string;
   readonly accessibilityPath: string;
+  /** Where a reader finds their own account; none where nobody is signed in. */
+  readonly ownAccountPath?: string;
+  /** Where it is told why the reader can see this page. */
+  readonly rightsHref?: string;
 }
 
 /** What a page with a form of its own holds besides: one decision, sent once. */
@@ -104,6 +108,8 @@ export interface PageFrameInput {
   readonly signOutPath?: string;
   readonly signInPath?: string;
   readonly accessibilityPath?: string;
+  readonly ownAccountPath?: string;
+  readonly rightsHref?: string;
 }
 
 /** A link that stays at the moment of the page: with `asAt` set, every link carries it. */
@@ -139,5 +145,7 @@ export function pageFrame(input: PageFrameInput): PageFrame {
     signOutPath: input.signOutPath ?? '/sign-out',
     signInPath: input.signInPath ?? '/sign-in',
     accessibilityPath: input.accessibilityPath ?? '/accessibility',
+    ownAccountPath: input.ownAccountPath,
+    rightsHref: input.rightsHref,
   };
 }

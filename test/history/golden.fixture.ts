@@ -13,6 +13,14 @@ import type {
   Told,
 } from '@minutebook/kernel';
 import { openPage, type DataKey, type KeyVault, type LoggedEvent } from '@minutebook/kernel/recording';
+import { councilDecider } from '../../apps/tracker/set-up/council.decider';
+import { councilSentences } from '../../apps/tracker/set-up/council.sentences';
+import { accountDirectoryDecider } from '../../libs/contexts/accounts/domain/account-directory.decider';
+import { accountDirectorySentences } from '../../libs/contexts/accounts/domain/account-directory.sentences';
+import { accountDecider } from '../../libs/contexts/accounts/domain/account.decider';
+import { accountSentences } from '../../libs/contexts/accounts/domain/account.sentences';
+import { personDecider } from '../../libs/contexts/accounts/domain/person.decider';
+import { personSentences } from '../../libs/contexts/accounts/domain/person.sentences';
 import { actionPlanDecider } from '../../libs/contexts/action-plans/domain/action-plan.decider';
 import { actionPlanSentences } from '../../libs/contexts/action-plans/domain/action-plan.sentences';
 import { actionReferenceDecider } from '../../libs/contexts/action-plans/domain/action-reference.decider';
@@ -54,6 +62,10 @@ const CATEGORIES: Readonly<Record<string, { evolve: Evolve; sentences: Readonly<
   actionPlan: { evolve: evolving(actionPlanDecider), sentences: actionPlanSentences },
   actionReference: { evolve: evolving(actionReferenceDecider), sentences: actionReferenceSentences },
   action: { evolve: evolving(actionDecider), sentences: actionSentences },
+  account: { evolve: evolving(accountDecider), sentences: accountSentences },
+  accountDirectory: { evolve: evolving(accountDirectoryDecider), sentences: accountDirectorySentences },
+  person: { evolve: evolving(personDecider), sentences: personSentences },
+  council: { evolve: evolving(councilDecider), sentences: councilSentences },
   planImport: { evolve: evolving(planImportDecider), sentences: planImportSentences },
 };
 

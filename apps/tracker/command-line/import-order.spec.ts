@@ -29,7 +29,7 @@ describe('a plan imported by the command line', () => {
         ...options,
       },
     };
-    const running = { app: tracker.app, record: tracker.record, stop: async () => undefined };
+    const running = { app: tracker.app, record: tracker.record, setUpCode: undefined, stop: async () => undefined };
     return carryOutIn(running)(order, (text) => void said.push(text));
   }
 

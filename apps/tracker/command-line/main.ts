@@ -9,6 +9,7 @@ import { backup, restore, rotate, verifyLog } from './files';
 import { moveLog } from './move-log';
 import { readOptions, type OptionsKnown } from './options';
 import { carryOutIn } from './orders';
+import { RECOVER_OPTIONS } from './recover-order';
 import { TOKEN_OPTIONS } from './token-order';
 
 type Options = Readonly<Record<string, string>>;
@@ -39,6 +40,7 @@ const ordered = (command: string, known: OptionsKnown, complete: Complete = (opt
   });
 
 const COMMANDS: Readonly<Record<string, Command>> = {
+  recover: ordered('recover', RECOVER_OPTIONS),
   token: ordered('token', TOKEN_OPTIONS),
   import: ordered('import', IMPORT_OPTIONS, withContent),
   rebuild: ordered('rebuild', { known: [] }),

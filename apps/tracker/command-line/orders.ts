@@ -2,12 +2,15 @@ import { ReadModels } from '@minutebook/kernel/read-models';
 import type { Running } from '../minutebook';
 import { OrderRefused, type CarryOut, type Order } from './control-socket';
 import { importPlan } from './import-order';
+import { recover } from './recover-order';
 import { issueToken } from './token-order';
 
 type Carrying = (running: Running, order: Order, onProgress: (text: string) => void) => Promise<string>;
 
 /** Orders that need the process that holds the record. Each answers with what goes to standard output. */
 const ORDERS: Readonly<Record<string, Carrying>> = {
+  recover: ({ app }, { options }) => recover(app, options),
+
   token: ({ app, record }, { options }) => issueToken(app, record, options),
 
   import: (running, { options }) => importPlan(running, options),

@@ -1,5 +1,4 @@
 import type { LocalDate, Role, Scope } from '@minutebook/kernel';
-import type { UntimedStep } from './demonstration-step';
 
 /** Somebody who may sign in to the demonstration: one account for each role, called by its role. */
 export interface DemonstrationAccount {
@@ -19,7 +18,8 @@ interface Bound {
 
 export type DemonstrationAccountId = DemonstrationAccount['id'];
 
-const BEGAN: LocalDate = '2009-10-30';
+/** The day on which the first of them come into the record. */
+export const BEGAN: LocalDate = '2009-10-30';
 
 const COUNCIL: readonly Bound[] = [{ scope: { kind: 'council' }, from: BEGAN }];
 
@@ -78,37 +78,4 @@ export function grantOf(accountId: DemonstrationAccountId, group: string | undef
   if (nth < 0) throw new Error(`${accountId} may not act for ${group ?? 'the council'} in the demonstration`);
   // Revision 0 of its stream is the opening; then follow its roles.
   return `account-${accountId}@${nth + 1}`;
-}
-
-const byTheDemonstration = { account: 'system', role: 'system', origin: 'demonstration' } as const;
-
-/** Each account is opened on the first day, before anybody does anything. */
-export function accountSteps(): readonly UntimedStep[] {
-  return DEMONSTRATION_ACCOUNTS.map(({ id, name }) => ({
-    ...byTheDemonstration,
-    key: `account/${id}`,
-    on: BEGAN,
-    target: {
-      context: 'accounts',
-      accountId: id,
-      input: { type: 'open', id, kind: 'person', title: name, grants: [] },
-    },
-  }));
-}
-
-/** Roles of the whole council, or those bound to groups: these follow once there are the groups. */
-export function roleSteps(of: 'council' | 'group'): readonly UntimedStep[] {
-  return DEMONSTRATION_ACCOUNTS.flatMap(({ id, role, bound }) =>
-    bound
-      .filter(({ scope }) => scope.kind === of)
-      .map(({ scope, from }): UntimedStep => {
-        const grantId = scope.kind === 'council' ? role : `${role}-${scope.id}`;
-        return {
-          ...byTheDemonstration,
-          key: `role/${id}/${grantId}`,
-          on: from,
-          target: { context: 'accounts', accountId: id, input: { type: 'grant-role', grantId, role, scope, from } },
-        };
-      }),
-  );
 }

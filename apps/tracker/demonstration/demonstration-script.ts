@@ -1,5 +1,5 @@
 import { londonInstant, type LocalDate } from '@minutebook/kernel';
-import { accountSteps, roleSteps } from './demonstration-accounts';
+import { accountSteps, roleSteps } from './demonstration-account-steps';
 import type { DemonstrationStep, UntimedStep } from './demonstration-step';
 import { derbyshireProgress } from './derbyshire-progress';
 import { leicestershireProgress } from './leicestershire-progress';

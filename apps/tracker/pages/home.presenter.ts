@@ -45,11 +45,21 @@ export interface PlanStanding {
   readonly standing: string;
 }
 
+/** One of the first things to do in a new record. */
+export interface FirstStep {
+  readonly text: string;
+  readonly why: string;
+  readonly done: boolean;
+  readonly links: readonly Link[];
+}
+
 /** What home.njk shows. */
 export interface HomePage {
   readonly heading: string;
   readonly lead: string;
   readonly sections: readonly WaitingSection[];
+  /** What a new record needs first, in order; none once all of it is there. */
+  readonly firstSteps: readonly FirstStep[];
   /** What the reader's role would see here if anything waited. */
   readonly nothing: string;
   readonly plans: readonly PlanStanding[];
@@ -84,15 +94,52 @@ export function presentHome(
   moment: PageMoment,
   plans: readonly PlanWithActions[],
   groups: readonly Group[],
+  others: number,
 ): HomePage {
   const open = plans.filter(({ plan }) => plan.status === 'open');
   const waiting = open.flatMap(({ plan, actions }) => actions.map((action) => ({ plan, action })));
   return {
     ...wordsFor(account),
     sections: sectionsOf(waiting, reasonsFor(account, moment, open.length), moment),
+    firstSteps: firstStepsFor(account, moment, plans.length, groups.length, others),
     plans: plans.map((entry) => standingOf(entry, groups, moment)),
     changesHref: '/changes',
   };
+}
+
+/** The first hour of a record: a group, a plan, a colleague. Only an administrator is led through it. */
+function firstStepsFor(
+  account: Account,
+  moment: PageMoment,
+  plans: number,
+  groups: number,
+  others: number,
+): readonly FirstStep[] {
+  const steps: readonly FirstStep[] = [
+    {
+      text: 'Establish the first group',
+      why: 'A board, steering group or sub-group owns each plan and receives its reports.',
+      done: groups > 0,
+      links: [{ text: 'Establish a group', href: '/governance-groups/new' }],
+    },
+    {
+      text: 'Bring in the first plan',
+      why: 'From the spreadsheet that you have, or by hand.',
+      done: plans > 0,
+      links: [
+        { text: 'Import a plan from a file', href: '/action-plans/import' },
+        { text: 'Open a plan by hand', href: '/action-plans/new' },
+      ],
+    },
+    {
+      text: 'Invite the first colleague',
+      why: 'Whoever reports progress and whoever confirms it are two people.',
+      done: others > 0,
+      links: [{ text: 'Add somebody', href: '/people/new' }],
+    },
+  ];
+  const isLed = moment.live && roleFor(account, 'administer-accounts') !== undefined;
+  return isLed && steps.some(({ done }) => !done) ? steps : [];
 }
 
 function wordsFor(account: Account): Pick<HomePage, 'heading' | 'lead' | 'nothing'> {

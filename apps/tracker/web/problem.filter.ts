@@ -1,6 +1,13 @@
+import type { SetUpCode } from '../set-up/set-up';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { AccountDirectory, Identification, NotSignedIn, type IdentifiedRequest } from '@minutebook/accounts';
+import {
+  AccountDirectory,
+  Identification,
+  NotSignedIn,
+  SecondFactorNeeded,
+  type IdentifiedRequest,
+} from '@minutebook/accounts';
 import { londonDateOf, londonTimeOf } from '@minutebook/kernel';
 import {
   AppendRefused,
@@ -23,15 +30,16 @@ export class ProblemFilter implements ExceptionFilter {
     private readonly log: EventLog,
     private readonly accounts: AccountDirectory,
     private readonly identification: Identification,
+    private readonly setUp: SetUpCode,
   ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
     const request = http.getRequest<IdentifiedRequest>();
     const reply = http.getResponse<FastifyReply>();
-    if (error instanceof NotSignedIn) {
-      const next = request.method === 'GET' ? `?next=${encodeURIComponent(request.url)}` : '';
-      void reply.redirect(`/sign-in${next}`, 303);
+    const elsewhere = this.leadsTo(error, request);
+    if (elsewhere !== undefined) {
+      void reply.redirect(elsewhere, 303);
       return;
     }
     const { status, details } = await this.problemFor(error);
@@ -50,8 +58,19 @@ export class ProblemFilter implements ExceptionFilter {
     await this.pages.sendProblem(request, reply, status, {
       heading: HEADINGS[status] ?? (status >= 500 ? 'Something went wrong here' : 'That could not be done'),
       detail: status >= 500 && !(error instanceof Problem) && !isExpected(error) ? SORRY : sentence(details),
-      next: { text: 'Go to the home page', href: '/' },
+      // Whoever holds no role has no home page here either.
+      next: request.identity?.account.roles.length === 0 ? OWN_ACCOUNT : { text: 'Go to the home page', href: '/' },
     });
+  }
+
+  /** Where a page leads that is not there before something else is done: signing in, the set-up, a second factor. */
+  private leadsTo(error: unknown, { method, url }: IdentifiedRequest): string | undefined {
+    if (error instanceof NotSignedIn) {
+      if (this.setUp.hash !== undefined) return '/set-up';
+      return `/sign-in${method === 'GET' ? `?next=${encodeURIComponent(url)}` : ''}`;
+    }
+    const isPage = method === 'GET' && !url.startsWith('/api/');
+    return isPage && error instanceof SecondFactorNeeded ? '/my-account/second-factor' : undefined;
   }
 
   private async problemFor(error: unknown): Promise<{ status: number; details: ProblemDetails }> {
@@ -91,6 +110,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+const OWN_ACCOUNT = { text: 'Go to your account', href: '/my-account' };
 const SORRY = 'The fault is ours and has been noted. Nothing that was recorded before is lost.';
 
 const HEADINGS: Readonly<Record<number, string>> = {

@@ -1,7 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { csrfTokenFor, RequestSession, ROLE_NAMES, type Account, type IdentifiedRequest } from '@minutebook/accounts';
-import { londonDateOf } from '@minutebook/kernel';
+import {
+  csrfTokenFor,
+  RequestSession,
+  roleFor,
+  type Account,
+  type IdentifiedRequest,
+  type Permission,
+} from '@minutebook/accounts';
+import { londonDateOf, ROLE_NAMES } from '@minutebook/kernel';
 import { ReadModels } from '@minutebook/kernel/read-models';
 import { CLOCK, type Clock } from '@minutebook/kernel/recording';
 import {
@@ -15,18 +22,27 @@ import {
   type PageHead,
   type PageMoment,
   type SignedIn,
+  withQuery,
 } from '@minutebook/web-kit';
 import { Deployment } from './deployment';
 
 /** How long a page waits for the reader's own last command to show, in ms. */
 const WAIT_FOR_OWN_COMMAND = 2_000;
 
-const NAVIGATION = [
+interface Place {
+  readonly text: string;
+  readonly href: string;
+  readonly also?: readonly string[];
+  readonly permission?: Permission;
+}
+
+const NAVIGATION: readonly Place[] = [
   { text: 'Home', href: '/' },
   { text: 'Plans', href: '/action-plans', also: ['/actions'] },
   { text: 'Groups', href: '/governance-groups' },
   { text: 'What changed', href: '/changes' },
   { text: 'Audit trail', href: '/audit-trail' },
+  { text: 'People', href: '/people', permission: 'read-people' },
 ];
 
 @Injectable()
@@ -121,18 +137,25 @@ export class TrackerPages extends Pages {
   ): string {
     const path = request.url.split('?')[0] ?? '/';
     const { identity } = request;
+    const live = { moment, at: (href: string) => atMoment(href, moment) };
     const frame = pageFrame({
       title: head.title,
       council: this.deployment.council,
       address: { path: head.formPath ?? path, query: plainQuery(request) },
       moment,
-      navigation: NAVIGATION.map(({ text, href, also = [] }) => ({
-        text,
-        href,
-        current: href === '/' ? path === '/' : [href, ...also].some((part) => path.startsWith(part)),
-      })),
+      navigation: NAVIGATION.filter(({ permission }) => mayGo(identity?.account, permission)).map(
+        ({ text, href, also = [] }) => ({
+          text,
+          href,
+          current: href === '/' ? path === '/' : [href, ...also].some((part) => path.startsWith(part)),
+        }),
+      ),
       breadcrumbs: head.breadcrumbs,
       account: identity && signedInAs(identity.account),
+      ...(identity && {
+        ownAccountPath: '/my-account',
+        rightsHref: live.at(withQuery('/who-may-see', { page: head.formPath ?? path })),
+      }),
       csrfToken: identity?.session ? csrfTokenFor(identity.session) : '',
       flash,
       errors: head.errors,
@@ -140,13 +163,17 @@ export class TrackerPages extends Pages {
       outOfReach: this.readModels.outage !== undefined,
       version: this.deployment.version,
     });
-    const links = { moment, at: (href: string) => atMoment(href, moment) };
-    return this.renderer.render(template, { ...frame, ...links, ...context });
+    return this.renderer.render(template, { ...frame, ...live, ...context });
   }
 
   private today(): string {
     return londonDateOf(this.clock.now());
   }
+}
+
+/** Places that a reader may not enter are not offered. */
+function mayGo(account: Account | undefined, permission: Permission | undefined): boolean {
+  return permission === undefined || (account !== undefined && roleFor(account, permission) !== undefined);
 }
 
 /** An account that is called by its role is not called so twice. */

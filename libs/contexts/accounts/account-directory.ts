@@ -1,5 +1,4 @@
-import type { Role } from '@minutebook/kernel';
-import { ROLE_NAMES } from './domain/roles';
+import { type Role, ROLE_NAMES } from '@minutebook/kernel';
 import type { AccountsQuery } from './read-models/accounts.query';
 import type { PersonDirectory } from './application/person-directory';
 

@@ -31,6 +31,8 @@ export interface Account {
   /** The roles held today, each once. */
   readonly roles: readonly Role[];
   readonly grants: readonly HeldGrant[];
+  /** Roles that wait for a second factor: the account holds them, and cannot act in them yet. */
+  readonly withheld?: readonly Role[];
   /** The log could not be asked for some time: what the account may do is what it was then, to read only. */
   readonly unsure?: boolean;
 }
@@ -49,12 +51,18 @@ export function grantFor(
   permission: Permission,
   record: Belongings | 'some record',
 ): HeldGrant | undefined {
+  if (permission === 'change-own-account' && !account.unsure) return account.grants[0] ?? ownGrant(account);
   const permitted: readonly Role[] = PERMITTED[permission];
   if (account.unsure && !ANYWHERE.has(permission)) return undefined;
   return account.grants.find(
     ({ role, scope }) =>
       permitted.includes(role) && (record === 'some record' || ANYWHERE.has(permission) || covers(scope, record)),
   );
+}
+
+/** Whoever has an account looks after how it signs in, also without a role today: the opening of the account permits it. */
+function ownGrant({ id, withheld }: Account): HeldGrant {
+  return { role: withheld?.[0] ?? 'reader', scope: { kind: 'council' }, grant: `account-${id}@0` };
 }
 
 /** Who the record names as having done it. */

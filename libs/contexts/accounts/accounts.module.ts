@@ -1,22 +1,42 @@
 import { Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { FormPages } from '@minutebook/web-kit';
 import { AccessGuard } from './application/access.guard';
 import { AccountCommandHandler } from './application/account.command-handler';
+import { AccountDirectoryCommandHandler } from './application/account-directory.command-handler';
+import { AccountOpening } from './application/account-opening';
+import { CodeOffers } from './application/code-offers';
+import { ChangeHolderDetailsHandler } from './application/holder-details';
 import { Identification } from './application/identification';
+import { CloseAndHandOverHandler } from './application/leaving';
 import { PersonCommandHandler } from './application/person.command-handler';
 import { Rights } from './application/rights';
-import { SignInController } from './pages/sign-in.controller';
+import { RoutesAndRights } from './application/route-rights';
+import { ACCOUNT_PAGE_PARTS, ACCOUNT_PAGES } from './pages/page-controllers';
+import { LocalSignIn } from './application/local-sign-in';
+import { PasswordSetting } from './application/password-setting';
 
 /** Accounts, sign-in, and the guard that closes every route that does not say who may use it. */
 @Module({
-  controllers: [SignInController],
+  imports: [DiscoveryModule],
+  controllers: ACCOUNT_PAGES,
   providers: [
     AccountCommandHandler,
+    AccountDirectoryCommandHandler,
+    AccountOpening,
+    ChangeHolderDetailsHandler,
+    CloseAndHandOverHandler,
+    CodeOffers,
     Identification,
+    LocalSignIn,
+    PasswordSetting,
     PersonCommandHandler,
     Rights,
+    RoutesAndRights,
+    FormPages,
+    ...ACCOUNT_PAGE_PARTS,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [Identification, Rights],
+  exports: [AccountOpening, CodeOffers, Identification, PasswordSetting, Rights, RoutesAndRights],
 })
 export class AccountsModule {}

@@ -25,13 +25,13 @@ export const PERMITTED = {
   'move-demonstration-clock': ['administrator'],
   'read-people': ['administrator', 'hr', 'auditor'],
   'administer-accounts': ['administrator'],
-  'read-own-account': ROLES,
+  'change-own-account': ROLES,
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Permission = keyof typeof PERMITTED;
 
 /** What a role may do wherever it is bound: reading what everybody may read. */
-export const ANYWHERE: ReadonlySet<Permission> = new Set<Permission>(['read-programme', 'read-own-account']);
+export const ANYWHERE: ReadonlySet<Permission> = new Set<Permission>(['read-programme', 'change-own-account']);
 
 /** Which roles may read the events of an access class, in trail, changes, search and export. */
 export const CLASS_READERS: Readonly<Record<AccessClass, readonly Role[]>> = {

@@ -16,6 +16,8 @@ export interface Session {
   readonly csrfSecret: string;
   /** `stream@revision` of the last command: the next page waits for it. */
   readonly seen?: string;
+  /** The reader signed in with a password: closed matters then need a second factor. */
+  readonly byPassword?: boolean;
   /** What the next page says once. */
   readonly flash?: { readonly text: string; readonly href?: string; readonly linkText?: string };
 }
@@ -32,8 +34,9 @@ export class Sessions {
     private readonly clock: SystemClock,
   ) {}
 
-  begin(account: string): Session {
+  begin(account: string, how: Pick<Session, 'byPassword'> = {}): Session {
     return {
+      ...how,
       account,
       issuedAt: this.clock.now(),
       csrfSecret: randomBytes(18).toString('base64url'),
@@ -42,10 +45,11 @@ export class Sessions {
 
   /** The value of the cookie. */
   async seal(session: Session): Promise<string> {
-    const { account, issuedAt, csrfSecret, seen, flash } = session;
+    const { account, issuedAt, csrfSecret, seen, flash, byPassword } = session;
     const seconds = Math.floor(issuedAt / 1000);
-    return new EncryptJWT({ account, csrfSecret, seen, flash, issuedAt })
+    return new EncryptJWT({ account, csrfSecret, seen, flash, byPassword, issuedAt })
       .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+      .setAudience(SESSION_COOKIE)
       .setIssuedAt(seconds)
       .setExpirationTime(seconds + SESSION_SECONDS)
       .encrypt(this.secret);
@@ -61,13 +65,17 @@ export class Sessions {
 
   private async decrypt(cookie: string): Promise<Session | undefined> {
     try {
-      const { payload } = await jwtDecrypt(cookie, this.secret, { currentDate: new Date(this.clock.now()) });
+      const { payload } = await jwtDecrypt(cookie, this.secret, {
+        audience: SESSION_COOKIE,
+        currentDate: new Date(this.clock.now()),
+      });
       const session: Session = {
         account: String(payload['account']),
         issuedAt: Number(payload['issuedAt']),
         csrfSecret: String(payload['csrfSecret']),
         seen: payload['seen'] as string | undefined,
         flash: payload['flash'] as Session['flash'],
+        byPassword: payload['byPassword'] === true,
       };
       if (this.opened.size >= REMEMBERED) this.opened.clear();
       this.opened.set(cookie, session);

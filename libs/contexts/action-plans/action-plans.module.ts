@@ -51,6 +51,9 @@ export class ActionPlansModule {
   ) {
     changes.register(new PlanChanges(readModels));
     owned.register(new PlansOfGroup(plans));
-    planScopes.register(scopes);
+    scopes.register('plan', { belongings: (id) => planScopes.ofPlan(id), choices: (at) => plans.planNames(at) });
+    scopes.register('action', { belongings: (id) => planScopes.ofAction(id) });
+    // A lead role is whatever an action names: it needs no record of its own.
+    scopes.register('lead', { belongings: async (id) => ({ leads: [id] }), choices: (at) => plans.leadRoles(at) });
   }
 }

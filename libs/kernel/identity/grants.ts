@@ -46,3 +46,18 @@ export function holdsOn({ from, to }: Period, day: string): boolean {
 export function overlap(a: Period, b: Period): boolean {
   return (b.to === undefined || a.from <= b.to) && (a.to === undefined || b.from <= a.to);
 }
+
+/** A role that was taken back before its first day was never held. */
+export function isVoid({ from, to }: Period): boolean {
+  return to !== undefined && to < from;
+}
+
+/** Whether a role is held on a day, or will be. */
+export function isHeldOrToCome(grant: Period, today: string): boolean {
+  return !isVoid(grant) && (grant.to === undefined || grant.to >= today);
+}
+
+/** Whether a role is held on a day. */
+export function isHeld(grant: Period, today: string): boolean {
+  return !isVoid(grant) && holdsOn(grant, today);
+}

@@ -201,6 +201,7 @@ export class ReadModels {
     if (Number.isNaN(instant))
       return { fault: 'Enter a date such as 2014-06-15, an instant such as 2014-06-15T09:00:00Z, or a record number' };
     const pageDate = londonDateOf(instant);
+    if (!isLocalDate(pageDate)) return { fault: 'The instant must lie in the years 1900 to 2199' };
     if (pageDate > today) return { fault: 'The instant must be in the past' };
     return { recordNumber: this.lastBefore(instant + 1), pageDate, live: false };
   }

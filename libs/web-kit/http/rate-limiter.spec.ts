@@ -86,7 +86,9 @@ describe('A limit of 3 within a minute', () => {
   });
 
   it('lets no more through than its number and what came back meanwhile, however they are spread', () => {
-    const steps = fc.array(fc.record({ seconds: fc.integer({ min: 0, max: 30 }), tries: fc.integer({ max: 5, min: 0 }) }));
+    const steps = fc.array(
+      fc.record({ seconds: fc.integer({ min: 0, max: 30 }), tries: fc.integer({ max: 5, min: 0 }) }),
+    );
     fc.assert(
       fc.property(steps, (spread) => {
         const clock = new Watch();

@@ -1,5 +1,5 @@
-import { ROLE_NAMES, type OfferedAccount } from '@minutebook/accounts';
-import { addDays, type LocalDate } from '@minutebook/kernel';
+import { type OfferedAccount } from '@minutebook/accounts';
+import { addDays, type LocalDate, ROLE_NAMES } from '@minutebook/kernel';
 import type { DateFields } from '@minutebook/web-kit';
 
 /** What was typed into the form that moves the clock. */

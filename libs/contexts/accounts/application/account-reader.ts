@@ -1,4 +1,4 @@
-import { isId, londonDateOf, type Told } from '@minutebook/kernel';
+import { isId, londonDateOf, type Told, isHeld } from '@minutebook/kernel';
 import {
   LogUnavailable,
   type Clock,
@@ -8,7 +8,6 @@ import {
 } from '@minutebook/kernel/recording';
 import type { Account, HeldGrant } from '../account-rights';
 import type { AccountEvent } from '../domain/account.events';
-import { isHeld } from '../domain/account.rules';
 import { evolveAccount, initialAccount, type AccountState, type KnownAccount } from '../domain/account.state';
 
 /** What was read of an account is taken for true this long, in ms: a role that is taken away works everywhere within it. */
@@ -28,7 +27,7 @@ export function accountStream(accountId: string): string {
 export interface AccountRead {
   readonly id: string;
   readonly state: KnownAccount;
-  /** Revision of the event behind each grant and each cover, by its id. */
+  /** Revision of the event behind each grant and each cover, by its id; and of the last `invitation` and `reset`. */
   readonly revisions: ReadonlyMap<string, number>;
   /** Last revision of the stream. */
   readonly revision: number;
@@ -150,6 +149,8 @@ function readingOf(id: string, history: readonly LoggedEvent[]): AccountRead | u
     state = evolveAccount(state, told);
     if (told.type === 'RoleGranted') revisions.set(told.data.grantId, event.revision);
     if (told.type === 'AbsenceCovered') revisions.set(told.data.coverId, event.revision);
+    if (told.type === 'AccountInvited') revisions.set('invitation', event.revision);
+    if (told.type === 'PasswordResetOffered') revisions.set('reset', event.revision);
   }
   if (state.status === 'not-opened') return undefined;
   return { id, state, revisions, revision: history.length - 1 };

@@ -1,15 +1,18 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { Opened } from '@minutebook/kernel';
+import type { Opened, Refusal } from '@minutebook/kernel';
 import {
   CommandRunner,
   reasonRefusal,
   textRefusal,
   type CommandOutcome,
   type CommandRequest,
+  type Recording,
 } from '@minutebook/kernel/recording';
-import type { AccountCommand } from '../domain/account.commands';
+import type { AccountCommand, AskedOfAccount } from '../domain/account.commands';
 import { accountDecider } from '../domain/account.decider';
-import type { KnownAccount } from '../domain/account.state';
+import type { AccountEvent } from '../domain/account.events';
+import type { AccountRefusal } from '../domain/account.refusals';
+import type { AccountState, KnownAccount } from '../domain/account.state';
 import { AccountReader, accountStream } from './account-reader';
 import { RecordScopes } from './record-scopes';
 
@@ -43,30 +46,47 @@ export class AccountCommandHandler implements ICommandHandler<RecordOnAccount, C
     private readonly keys: CredentialKeys,
   ) {}
 
-  async execute({ accountId, input, request }: RecordOnAccount): Promise<CommandOutcome> {
-    const refused =
-      textRefusal(input, TEXTS) ??
-      (NEED_REASON.has(input.type) ? reasonRefusal(request.reason) : undefined) ??
-      (await this.nothingThere(input));
+  async execute(asked: RecordOnAccount): Promise<CommandOutcome> {
+    const refused = await this.inputRefusal(asked);
     if (refused) return { refused };
     let before: KnownAccount | undefined;
-    const outcome = await this.runner.run({
+    const outcome = await this.runner.run(this.recording(asked, (state) => (before = state)));
+    this.accounts.forget();
+    if ('done' in outcome && outcome.done.recorded && before) await this.destroyReplaced(asked.accountId, before);
+    return outcome;
+  }
+
+  /** The refusal that a command would meet now; nothing is recorded. */
+  async check(asked: RecordOnAccount): Promise<Refusal | undefined> {
+    return (await this.inputRefusal(asked)) ?? this.runner.check(this.recording(asked));
+  }
+
+  private async inputRefusal({ input, request }: RecordOnAccount): Promise<Refusal | undefined> {
+    return (
+      textRefusal(input, TEXTS) ??
+      (NEED_REASON.has(input.type) ? reasonRefusal(request.reason) : undefined) ??
+      (await this.nothingThere(input))
+    );
+  }
+
+  private recording(
+    { accountId, input, request }: RecordOnAccount,
+    onState: (state: KnownAccount | undefined) => void = () => undefined,
+  ): Recording<AccountState, AskedOfAccount, AccountEvent, AccountRefusal> {
+    return {
       stream: accountStream(accountId),
       decider: accountDecider,
       request,
       command: (texts, today, state) => {
-        before = state.status === 'not-opened' ? undefined : state;
+        onState(state.status === 'not-opened' ? undefined : state);
         const command = texts.texts(input, TEXTS) as AccountCommand;
         return { accountId, by: request.actor.account, today, command };
       },
-    });
-    this.accounts.forget();
-    if ('done' in outcome && outcome.done.recorded && before) await this.destroyReplaced(accountId, before);
-    return outcome;
+    };
   }
 
   /** A role is bound, and cover given, only to what there is. */
-  private async nothingThere(input: AccountInput) {
+  private async nothingThere(input: AccountInput): Promise<Refusal | undefined> {
     const wanted = input.type === 'open' ? input.grants : input.type === 'grant-role' ? [input] : [];
     for (const { scope } of wanted)
       if (scope.kind !== 'council' && !(await this.scopes.belongingsOf(scope.kind, scope.id)))

@@ -1,9 +1,12 @@
+import { SENSITIVE_ROLES } from '@minutebook/kernel';
 import '@fastify/cookie';
 import { Inject, Injectable } from '@nestjs/common';
 import { SYSTEM_CLOCK, type SystemClock } from '@minutebook/kernel/recording';
+import type { Account } from '../account-rights';
 import { AccountDirectory } from '../account-directory';
 import { accountInToken, DemonstrationTokens, findToken } from '../api-tokens';
-import { SESSION_COOKIE, Sessions } from '../sessions';
+import type { KnownAccount } from '../domain/account.state';
+import { SESSION_COOKIE, Sessions, type Session } from '../sessions';
 import { AccountReader } from './account-reader';
 import type { IdentifiedRequest, Identity } from './identity';
 
@@ -48,10 +51,19 @@ export class Identification {
     const account = await this.account(session?.account);
     // Whoever signed in before the account was signed out everywhere is signed out.
     if (!session || !account || session.issuedAt < account.state.sessionsValidFrom) return undefined;
-    return { account, session, mayWrite: true };
+    return { account: withSecondFactor(account, session), session, mayWrite: true };
   }
 
   private async account(id: string | undefined) {
     return id === undefined ? undefined : this.accounts.identify(id, (account) => this.directory.nameOf(account));
   }
+}
+
+/** Roles that see what is closed hold only for who has a second factor, where the first is a password of ours. */
+function withSecondFactor(account: Account & { readonly state: KnownAccount }, { byPassword }: Session): Account {
+  if (!byPassword || account.state.secondFactor) return account;
+  const withheld = account.roles.filter((role) => SENSITIVE_ROLES.includes(role));
+  if (withheld.length === 0) return account;
+  const grants = account.grants.filter(({ role }) => !withheld.includes(role));
+  return { ...account, grants, roles: account.roles.filter((role) => !withheld.includes(role)), withheld };
 }

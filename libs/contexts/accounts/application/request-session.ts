@@ -16,8 +16,10 @@ export class RequestSession {
     private readonly policy: CookiePolicy,
   ) {}
 
-  async begin(reply: Reply, account: string): Promise<void> {
-    await this.write(reply, this.sessions.begin(account));
+  async begin(reply: Reply, account: string, how: Pick<Session, 'byPassword'> = {}): Promise<Session> {
+    const session = this.sessions.begin(account, how);
+    await this.write(reply, session);
+    return session;
   }
 
   /** Remembers what the next page waits for and says once. */

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Belongings } from '@minutebook/kernel';
+import { type Belongings, ROLE_NAMES } from '@minutebook/kernel';
 import { Problem } from '@minutebook/web-kit';
 import { grantFor, type Account } from '../account-rights';
-import { ROLE_NAMES } from '../domain/roles';
 import { ANYWHERE, PERMITTED, type Permission } from '../permissions';
 import type { IdentifiedRequest, Identity, RecordOf } from './identity';
 import { RecordScopes, type RecordKind } from './record-scopes';
@@ -54,6 +53,16 @@ export class Rights {
   }
 }
 
+/** The account's role holds only with a second factor, which is not set up yet: pages lead there. */
+export class SecondFactorNeeded extends Problem {
+  constructor() {
+    super(403, {
+      title: 'Your role needs a second factor. Set one up on the page “My account” first',
+      rule: 'second-factor-needed',
+    });
+  }
+}
+
 function refused(account: Account, permission: Permission): Problem {
   if (account.unsure)
     return new Problem(503, {
@@ -61,6 +70,8 @@ function refused(account: Account, permission: Permission): Problem {
         'The record has not answered for more than ten seconds, so it is not known what you may do now. What every role may read stays open; everything else is closed until it answers.',
       rule: 'rights-not-known',
     });
+  if (account.withheld?.some((role) => (PERMITTED[permission] as readonly string[]).includes(role)))
+    return new SecondFactorNeeded();
   const elsewhere = account.roles.some((role) => (PERMITTED[permission] as readonly string[]).includes(role));
   const names = account.roles.map((role) => ROLE_NAMES[role].toLowerCase()).join(' and ');
   const title =

@@ -30,7 +30,7 @@ export type AccountDirectoryCommand =
 export type AccountDirectoryRefusal = Refusal<'address-already-taken'>;
 
 /** Sealed addresses by account. */
-export type AccountDirectoryState = ReadonlyMap<string, SealedText>;
+export type AccountDirectoryState = Readonly<Record<string, SealedText>>;
 
 /** The one owner of the rule that an address signs in to one account only. Stream `accountDirectory-1`. */
 export const accountDirectoryDecider: Decider<
@@ -39,7 +39,7 @@ export const accountDirectoryDecider: Decider<
   AccountDirectoryEvent,
   AccountDirectoryRefusal
 > = {
-  initialState: new Map(),
+  initialState: {},
   decide(command, state) {
     switch (command.type) {
       case 'take': {
@@ -56,20 +56,20 @@ export const accountDirectoryDecider: Decider<
       }
       case 'release': {
         const { account } = command;
-        return state.has(account) ? accept({ type: 'SignInAddressReleased', data: { account } }) : accept();
+        return Object.hasOwn(state, account) ? accept({ type: 'SignInAddressReleased', data: { account } }) : accept();
       }
       default:
         return unreachable(command);
     }
   },
   evolve(state: AccountDirectoryState, event: Told<AccountDirectoryEvent>): AccountDirectoryState {
-    const next = new Map(state);
     switch (event.type) {
       case 'SignInAddressTaken':
-        return next.set(event.data.account, event.data.email);
-      case 'SignInAddressReleased':
-        next.delete(event.data.account);
-        return next;
+        return { ...state, [event.data.account]: event.data.email };
+      case 'SignInAddressReleased': {
+        const { [event.data.account]: _, ...others } = state;
+        return others;
+      }
       default:
         return unreachable(event);
     }

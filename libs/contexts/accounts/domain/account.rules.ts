@@ -1,4 +1,4 @@
-import { daysBetween, holdsOn, isId, isLocalDate, overlap, sameScope, type Period } from '@minutebook/kernel';
+import { daysBetween, isId, isLocalDate, isVoid, overlap, sameScope, type Period } from '@minutebook/kernel';
 import type { GrantWanted } from './account.commands';
 import { accountRefusal, type AccountRefusal } from './account.refusals';
 import type { AccountState, KnownAccount, OfferedCode } from './account.state';
@@ -62,11 +62,6 @@ export function roleAlreadyHeld({ grants }: KnownAccount, wanted: GrantWanted): 
   );
 }
 
-/** A role that was taken back before its first day was never held. */
-export function isVoid({ from, to }: Period): boolean {
-  return to !== undefined && to < from;
-}
-
 /** Acting for somebody has an end in sight, and is arranged by somebody else. */
 export function coverCannotBeArranged(
   { covers }: KnownAccount,
@@ -100,14 +95,4 @@ export function codeNotValid(offered: OfferedCode | undefined, codeHash: string 
 export function tokenExpiresTooLate(expiresAt: number, now: number): Verdict {
   const isGood = Number.isSafeInteger(expiresAt) && expiresAt > now && expiresAt - now <= LONGEST_TOKEN;
   return isGood ? undefined : accountRefusal('token-expires-too-late');
-}
-
-/** Whether a role is held on a day, or will be. */
-export function isHeldOrToCome(grant: Period, today: string): boolean {
-  return !isVoid(grant) && (grant.to === undefined || grant.to >= today);
-}
-
-/** Whether a role is held on a day. */
-export function isHeld(grant: Period, today: string): boolean {
-  return !isVoid(grant) && holdsOn(grant, today);
 }

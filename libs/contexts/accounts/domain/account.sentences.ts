@@ -6,9 +6,10 @@ import {
   type OpenedEvent,
   type Scope,
   type SentenceEntry,
+  ROLE_NAMES,
+  scopeInWords,
 } from '@minutebook/kernel';
 import type * as Events from './account.events';
-import { ROLE_NAMES, scopeInWords } from './roles';
 
 type Told<E> = OpenedEvent & Opened<E>;
 

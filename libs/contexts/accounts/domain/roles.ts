@@ -1,19 +1,4 @@
-import { ROLES, type Role, type Scope, type ScopeKind } from '@minutebook/kernel';
-
-/** How pages and the trail call a role. */
-export const ROLE_NAMES: Readonly<Record<Role | 'system', string>> = {
-  administrator: 'Administrator',
-  hr: 'HR',
-  chair: 'Chair',
-  clerk: 'Clerk',
-  member: 'Group member',
-  'action-lead': 'Action lead',
-  'monitoring-lead': 'Monitoring lead',
-  commissioner: 'Commissioner',
-  reader: 'Reader',
-  auditor: 'Auditor',
-  system: 'Minutebook itself',
-};
+import { ROLES, type Role, type ScopeKind } from '@minutebook/kernel';
 
 /** To what each role may be bound. What is not named here cannot be granted. */
 export const ROLE_SCOPES: Readonly<Record<Role, readonly ScopeKind[]>> = {
@@ -29,14 +14,6 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly ScopeKind[]>> = {
   auditor: ['council'],
 };
 
-/** Roles that see what others may not: granting one is told to the group's chair, and needs a second factor. */
-export const SENSITIVE_ROLES: readonly Role[] = ['administrator', 'hr', 'auditor'];
-
 export function isRole(role: string): role is Role {
   return (ROLES as readonly string[]).includes(role);
-}
-
-/** A scope in words, with the names of what it is bound to: "for Workforce Steering Group". */
-export function scopeInWords(scope: Scope, nameOf: (scope: Exclude<Scope, { kind: 'council' }>) => string): string {
-  return scope.kind === 'council' ? 'for the whole council' : `for ${nameOf(scope)}`;
 }

@@ -1,6 +1,6 @@
 import { hiddenField, textOf } from '../../../../test/tracker/page-text';
 import { startTracker, type TestTracker } from '../../../../test/tracker/test-tracker';
-import { ownPath } from './sign-in.controller';
+import { ownPath } from './own-path';
 
 let tracker: TestTracker;
 

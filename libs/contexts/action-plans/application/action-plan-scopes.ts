@@ -1,10 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { RecordScopes } from '@minutebook/accounts';
 import type { Belongings } from '@minutebook/kernel';
 import { EVENT_LOG, stateOf, type EventLog } from '@minutebook/kernel/recording';
 import { actionPlanDecider } from '../domain/action-plan.decider';
 import { actionDecider } from '../domain/action.decider';
-import { PlansQuery } from '../read-models/plans.query';
 import { actionPlanStream } from './action-plan.command-handler';
 import { actionStream } from './action-stream';
 
@@ -14,24 +12,14 @@ import { actionStream } from './action-stream';
  */
 @Injectable()
 export class ActionPlanScopes {
-  constructor(
-    @Inject(EVENT_LOG) private readonly log: EventLog,
-    private readonly plans: PlansQuery,
-  ) {}
+  constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
 
-  register(scopes: RecordScopes): void {
-    scopes.register('plan', { belongings: (id) => this.ofPlan(id), choices: (at) => this.plans.planNames(at) });
-    scopes.register('action', { belongings: (id) => this.ofAction(id) });
-    // A lead role is whatever an action names: it needs no record of its own.
-    scopes.register('lead', { belongings: async (id) => ({ leads: [id] }), choices: (at) => this.plans.leadRoles(at) });
-  }
-
-  private async ofPlan(id: string): Promise<Belongings | undefined> {
+  async ofPlan(id: string): Promise<Belongings | undefined> {
     const plan = stateOf(actionPlanDecider, await this.log.readStream(actionPlanStream(id)));
     return plan.status === 'not-opened' ? undefined : { plans: [id], groups: [plan.groupId] };
   }
 
-  private async ofAction(id: string): Promise<Belongings | undefined> {
+  async ofAction(id: string): Promise<Belongings | undefined> {
     const action = stateOf(actionDecider, await this.log.readStream(actionStream(id)));
     if (action.status === 'not-added') return undefined;
     const leads = [...action.leads, ...action.monitoringLeads]

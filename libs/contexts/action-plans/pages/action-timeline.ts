@@ -1,5 +1,12 @@
-import { dateInWords, londonDateOf, londonTimeOf, type LocalDate, type RagRating } from '@minutebook/kernel';
-import { ROLE_NAMES } from '@minutebook/accounts';
+import {
+  dateInWords,
+  londonDateOf,
+  londonTimeOf,
+  type LocalDate,
+  type RagRating,
+  ROLE_NAMES,
+} from '@minutebook/kernel';
+
 import { atMoment, ukDateTime, type PageMoment } from '@minutebook/web-kit';
 import type { TimelineEntry } from '../read-models/plans.query';
 import { trailEntryPath } from './action-plan-paths';

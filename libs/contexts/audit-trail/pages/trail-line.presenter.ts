@@ -1,5 +1,4 @@
-import { ROLE_NAMES } from '@minutebook/accounts';
-import { londonDateOf, londonTimeOf, type LocalDate } from '@minutebook/kernel';
+import { londonDateOf, londonTimeOf, type LocalDate, ROLE_NAMES } from '@minutebook/kernel';
 import type { TrailLine } from '../read-models/trail.query';
 import { trailEntryPath } from './audit-trail-paths';
 
