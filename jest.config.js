@@ -18,7 +18,7 @@ module.exports = {
     '^.+\\.m?js$': swc({ syntax: 'ecmascript' }),
   },
   // Packages that are ES modules only: jest on Node 20 cannot require them as they are.
-  transformIgnorePatterns: ['/node_modules/(?!(jose|temporal-polyfill|temporal-utils)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(jose|oauth4webapi|openid-client|temporal-polyfill|temporal-utils)/)'],
   moduleNameMapper: {
     '^@minutebook/(.+)$': ['<rootDir>/libs/$1', '<rootDir>/libs/contexts/$1', '<rootDir>/libs/adapters/$1'],
   },

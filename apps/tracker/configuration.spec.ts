@@ -31,6 +31,7 @@ describe('the configuration', () => {
       publicUrl: 'http://127.0.0.1:3000',
       trustProxy: false,
       demonstrationPublic: false,
+      signIn: { local: true, openId: undefined },
       sessionSecret: Buffer.alloc(32, 7),
       masterKey: Buffer.alloc(32, 7),
       masterKeyFile: undefined,

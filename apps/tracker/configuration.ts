@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ConfigurationFault, isLoopback } from './configuration-fault';
 import { logPlaceFrom, type LogPlace } from './record/log-place';
+import { LOCAL_SIGN_IN, signInFrom, type SignInSettings } from './sign-in-settings';
 
 /** What an operator chooses by environment variables, checked at the start. */
 export interface Configuration {
@@ -17,6 +18,7 @@ export interface Configuration {
   readonly trustProxy: boolean;
   /** Whether the demonstration's known accounts may be used from other machines. */
   readonly demonstrationPublic: boolean;
+  readonly signIn: SignInSettings;
   readonly sessionSecret: Uint8Array;
   readonly masterKey: Buffer;
   /** The file that holds the master key, where it is in one. */
@@ -30,7 +32,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function readConfiguration(environment: Environment, words: readonly string[] = []): Configuration {
   const demonstrationPublic = yesOrNo(environment, 'DEMONSTRATION_PUBLIC');
   if (!emptyFrom(words)) checkDemonstrationHost(hostFrom(environment), demonstrationPublic);
-  return readPlaces(environment, words);
+  const places = readPlaces(environment, words);
+  const secrets = new Secrets(environment, places.dataDir);
+  return { ...places, signIn: signInFrom(environment, places.publicUrl, (name) => secrets.text(name)) };
 }
 
 /** The same for a command of the command line, which serves nobody. Throws `ConfigurationFault`. */
@@ -52,6 +56,7 @@ export function readPlaces(environment: Environment, words: readonly string[] = 
     publicUrl,
     trustProxy: yesOrNo(environment, 'TRUST_PROXY'),
     demonstrationPublic,
+    signIn: LOCAL_SIGN_IN,
     sessionSecret: secrets.read('SESSION_SECRET'),
     masterKey: secrets.read('MASTER_KEY'),
     masterKeyFile: secrets.fileOf('MASTER_KEY'),

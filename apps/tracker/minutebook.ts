@@ -3,6 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AccountsQuery, newCode } from '@minutebook/accounts';
 import type { Configuration } from './configuration';
+import { ConfigurationFault } from './configuration-fault';
 import { takeDataFolder } from './data-folder';
 import { openCurrentData } from './demonstration/demonstration-data';
 import { loadDemonstration } from './demonstration/load-demonstration';
@@ -66,7 +67,9 @@ export async function openMinutebook(
   record.onApplied((events) => councilName.follow(events));
   const setUp = setUpOf(record);
   const { demonstration } = record;
+  if (record.demonstration) refuseProviderInDemonstration(configuration);
   const app = await createTracker(record, {
+    signIn: configuration.signIn,
     sessionSecret: configuration.sessionSecret,
     deployment: {
       get council() {
@@ -111,6 +114,14 @@ function setUpOf({ demonstration, readModels }: OpenRecord): SetUpCode & { reado
     code,
     used: () => (open = undefined),
   };
+}
+
+/** Its accounts are known to everybody: who a provider says somebody is would count for nothing beside them. */
+function refuseProviderInDemonstration({ signIn }: Configuration): void {
+  if (signIn.openId)
+    throw new ConfigurationFault(
+      'The demonstration’s accounts are known to everybody, so that signing in with a provider protects nothing there. Leave OPENID_ISSUER out, or begin a record of your own: npm start -- --empty, with another DATA_DIR if this one holds a demonstration.',
+    );
 }
 
 async function isLoaded({ log }: OpenRecord): Promise<boolean> {

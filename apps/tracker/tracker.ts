@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
-import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Global, Logger, Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { LogController } from 'fastify';
@@ -19,9 +19,12 @@ import {
   CredentialsInLog,
   DemonstrationTokens,
   destroyReplacedCredentials,
+  KnownAccountIds,
   Identification,
   NamesOfAccounts,
   OfferedAccounts,
+  OpenIdProvider,
+  OpenIdSignInController,
   PersonDirectory,
   readingOpened,
   RecordScopes,
@@ -29,6 +32,8 @@ import {
   SignInCookies,
   RequestSession,
   Sessions,
+  SignInAttempts,
+  WaysToSignIn,
 } from '@minutebook/accounts';
 import { ActionPlansModule } from '@minutebook/action-plans';
 import { AuditTrailModule } from '@minutebook/audit-trail';
@@ -49,6 +54,7 @@ import { SetUp, SetUpCode } from './set-up/set-up';
 import { SetUpController } from './set-up/set-up.controller';
 import { OperationsController } from './pages/operations.controller';
 import type { OpenRecord } from './record/record';
+import { LOCAL_SIGN_IN, type SignInSettings } from './sign-in-settings';
 import { Deployment } from './web/deployment';
 import { Metrics } from './web/metrics';
 import { ProblemFilter } from './web/problem.filter';
@@ -59,6 +65,8 @@ const BODY_LIMIT = 256 * 1024;
 
 /** What the web server is made of besides the record. */
 export interface TrackerOptions {
+  /** With local accounts alone, unless told. */
+  readonly signIn?: SignInSettings;
   readonly sessionSecret: Uint8Array;
   readonly deployment: Deployment;
   /** The code with which a new record is set up; none unless told. */
@@ -89,6 +97,9 @@ class RecordModule {
     const accounts = new AccountsQuery(record.readModels);
     const reader = new AccountReader(record.log, record.clock, record.systemClock);
     const { demonstration } = options.deployment;
+    const { local, openId } = options.signIn ?? LOCAL_SIGN_IN;
+    const logger = new Logger('OpenID Connect');
+    const provider = openId && new OpenIdProvider(openId, record.systemClock, (fault) => logger.warn(fault));
     record.onApplied((events) => {
       persons.follow(events);
       if (events.some(({ stream }) => stream.startsWith('account-'))) reader.forget();
@@ -121,6 +132,11 @@ class RecordModule {
       },
       { provide: Sessions, useValue: sessions },
       { provide: RequestSession, useValue: new RequestSession(sessions, policy) },
+      { provide: CookiePolicy, useValue: policy },
+      { provide: WaysToSignIn, useValue: new WaysToSignIn(local, provider) },
+      { provide: OpenIdProvider, useValue: provider },
+      { provide: SignInAttempts, useValue: new SignInAttempts(options.sessionSecret, record.systemClock) },
+      { provide: KnownAccountIds, useValue: { all: () => accountIds(accounts, record) } },
       { provide: Deployment, useValue: options.deployment },
       { provide: SetUpCode, useValue: options.setUpCode ?? NO_SET_UP },
       { provide: PageRenderer, useValue: new PageRenderer() },
@@ -151,6 +167,7 @@ class TrackerModule {
         OperationsController,
         ApiDescriptionController,
         ...(record.demonstration ? [DemonstrationController] : []),
+        ...(options.signIn?.openId ? [OpenIdSignInController] : []),
       ],
       providers: [DemonstrationCommandHandler, CouncilCommandHandler, SetUp],
     };
@@ -196,8 +213,12 @@ async function openAccounts(app: NestFastifyApplication, record: OpenRecord): Pr
   const accounts = app.get(AccountsQuery);
   const now = { recordNumber: record.readModels.reached.recordNumber, pageDate: '', live: true };
   await app.get(PersonDirectory).open(accounts.persons(now));
-  const ids = accounts.accounts(now).map(({ id }) => id);
-  await destroyReplacedCredentials(ids, record.log, record.vault);
+  await destroyReplacedCredentials(accountIds(accounts, record), record.log, record.vault);
+}
+
+function accountIds(accounts: AccountsQuery, { readModels }: OpenRecord): readonly string[] {
+  const now = { recordNumber: readModels.reached.recordNumber, pageDate: '', live: true };
+  return accounts.accounts(now).map(({ id }) => id);
 }
 
 async function setUpProtection(app: NestFastifyApplication, options: TrackerOptions): Promise<void> {

@@ -5,6 +5,7 @@ import { RecordOnAction } from '@minutebook/action-plans';
 import { newRandomId, type CommandOutcome, type CommandRequest } from '@minutebook/kernel/recording';
 import { openMinutebook, type Running } from '../../apps/tracker/minutebook';
 import { SYSTEM_ACTOR } from '../../apps/tracker/system-actor';
+import { LOCAL_SIGN_IN } from '../../apps/tracker/sign-in-settings';
 import { median } from '../comparison';
 import { Chance } from '../history/chance';
 import { placeOf } from '../history/data-sets';
@@ -31,6 +32,7 @@ export async function openTracker({ folder }: SideOptions): Promise<OpenSide> {
     publicUrl: 'http://127.0.0.1',
     trustProxy: false,
     demonstrationPublic: true,
+    signIn: LOCAL_SIGN_IN,
     sessionSecret: Buffer.alloc(32, 9),
     masterKeyFile: undefined,
     logLevel: 'warn',

@@ -71,8 +71,8 @@ export class Product {
   ) {}
 
   /** Starts it and waits until it says that it is ready; fails with what it said where it ends before. */
-  static async start(dataDir: string, settings: Settings = {}): Promise<Product> {
-    const child = spawn(process.execPath, [programme('main.js')], { env: environment(dataDir, settings) });
+  static async start(dataDir: string, settings: Settings = {}, words: readonly string[] = []): Promise<Product> {
+    const child = spawn(process.execPath, [programme('main.js'), ...words], { env: environment(dataDir, settings) });
     const ended = outcomeOf(child);
     const url = await new Promise<string>((ready, reject) => {
       let said = '';
@@ -128,8 +128,8 @@ export class Product {
   }
 }
 
-/** A port on which nothing listens. */
-async function freePort(): Promise<number> {
+/** For specs only: a port on which nothing listens. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;

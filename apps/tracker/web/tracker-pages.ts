@@ -141,7 +141,7 @@ export class TrackerPages extends Pages {
     const frame = pageFrame({
       title: head.title,
       council: this.deployment.council,
-      address: { path: head.formPath ?? path, query: plainQuery(request) },
+      address: { path: head.formPath ?? path, query: head.query ?? plainQuery(request) },
       moment,
       navigation: NAVIGATION.filter(({ permission }) => mayGo(identity?.account, permission)).map(
         ({ text, href, also = [] }) => ({

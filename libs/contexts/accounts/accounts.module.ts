@@ -6,12 +6,14 @@ import { AccountCommandHandler } from './application/account.command-handler';
 import { AccountDirectoryCommandHandler } from './application/account-directory.command-handler';
 import { AccountOpening } from './application/account-opening';
 import { CodeOffers } from './application/code-offers';
+import { AccountsOfProvider, ProviderAccountParts } from './application/accounts-of-provider';
 import { ChangeHolderDetailsHandler } from './application/holder-details';
 import { Identification } from './application/identification';
 import { CloseAndHandOverHandler } from './application/leaving';
 import { PersonCommandHandler } from './application/person.command-handler';
 import { Rights } from './application/rights';
 import { RoutesAndRights } from './application/route-rights';
+import { ExternalAccounts } from './openid/external-accounts';
 import { ACCOUNT_PAGE_PARTS, ACCOUNT_PAGES } from './pages/page-controllers';
 import { LocalSignIn } from './application/local-sign-in';
 import { PasswordSetting } from './application/password-setting';
@@ -24,6 +26,9 @@ import { PasswordSetting } from './application/password-setting';
     AccountCommandHandler,
     AccountDirectoryCommandHandler,
     AccountOpening,
+    AccountsOfProvider,
+    ProviderAccountParts,
+    { provide: ExternalAccounts, useExisting: AccountsOfProvider },
     ChangeHolderDetailsHandler,
     CloseAndHandOverHandler,
     CodeOffers,
@@ -37,6 +42,6 @@ import { PasswordSetting } from './application/password-setting';
     ...ACCOUNT_PAGE_PARTS,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AccountOpening, CodeOffers, Identification, PasswordSetting, Rights, RoutesAndRights],
+  exports: [AccountOpening, ExternalAccounts, CodeOffers, Identification, PasswordSetting, Rights, RoutesAndRights],
 })
 export class AccountsModule {}

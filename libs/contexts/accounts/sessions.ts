@@ -20,7 +20,12 @@ export interface Session {
   readonly byPassword?: boolean;
   /** What the next page says once. */
   readonly flash?: { readonly text: string; readonly href?: string; readonly linkText?: string };
+  /** Whether a provider identified the reader, who may then want to sign out there as well. */
+  readonly byProvider?: boolean;
 }
+
+/** By what the reader was identified; neither in a demonstration. */
+export type HowSignedIn = Pick<Session, 'byPassword' | 'byProvider'>;
 
 /** Opening a cookie takes a tenth of a millisecond; a reader sends the same one with every request. */
 const REMEMBERED = 1_000;
@@ -34,7 +39,7 @@ export class Sessions {
     private readonly clock: SystemClock,
   ) {}
 
-  begin(account: string, how: Pick<Session, 'byPassword'> = {}): Session {
+  begin(account: string, how: HowSignedIn = {}): Session {
     return {
       ...how,
       account,
@@ -45,9 +50,9 @@ export class Sessions {
 
   /** The value of the cookie. */
   async seal(session: Session): Promise<string> {
-    const { account, issuedAt, csrfSecret, seen, flash, byPassword } = session;
+    const { account, issuedAt, csrfSecret, seen, flash, byPassword, byProvider } = session;
     const seconds = Math.floor(issuedAt / 1000);
-    return new EncryptJWT({ account, csrfSecret, seen, flash, byPassword, issuedAt })
+    return new EncryptJWT({ account, csrfSecret, seen, flash, byPassword, byProvider, issuedAt })
       .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
       .setAudience(SESSION_COOKIE)
       .setIssuedAt(seconds)
@@ -76,6 +81,7 @@ export class Sessions {
         seen: payload['seen'] as string | undefined,
         flash: payload['flash'] as Session['flash'],
         byPassword: payload['byPassword'] === true,
+        byProvider: payload['byProvider'] === true,
       };
       if (this.opened.size >= REMEMBERED) this.opened.clear();
       this.opened.set(cookie, session);

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FormErrors } from '../form-errors';
-import type { Link } from '../addresses';
+import type { Link, Query } from '../addresses';
 import type { PageFrame, PageMoment } from '../page-frame';
 
 /** What a controller says of its page; the rest of the frame follows from the request. */
@@ -10,6 +10,8 @@ export interface PageHead {
   readonly errors?: FormErrors;
   /** For a refused form: the path of the form's own page. */
   readonly formPath?: string;
+  /** The query of that page, where it is not the request's: what a page repeats of an address stands in its forms. */
+  readonly query?: Query;
 }
 
 /** Makes pages for requests. The application implements it: it knows who is signed in and what the record stands at. */

@@ -1,7 +1,7 @@
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import { Injectable } from '@nestjs/common';
 import type { IdentifiedRequest, Reply } from './identity';
-import { SESSION_COOKIE, Sessions, type Session } from '../sessions';
+import { SESSION_COOKIE, Sessions, type HowSignedIn, type Session } from '../sessions';
 
 /** Whether cookies may travel over https only: wherever the service is reached by https. */
 export abstract class CookiePolicy {
@@ -16,7 +16,8 @@ export class RequestSession {
     private readonly policy: CookiePolicy,
   ) {}
 
-  async begin(reply: Reply, account: string, how: Pick<Session, 'byPassword'> = {}): Promise<Session> {
+  /** A new session, which takes nothing over from one that was there before. */
+  async begin(reply: Reply, account: string, how: HowSignedIn = {}): Promise<Session> {
     const session = this.sessions.begin(account, how);
     await this.write(reply, session);
     return session;

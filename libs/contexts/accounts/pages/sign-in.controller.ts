@@ -1,15 +1,16 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { FormErrors, Pages, textOf, type Body as FormBody } from '@minutebook/web-kit';
+import { FormErrors, Pages, Problem, textOf, type Body as FormBody } from '@minutebook/web-kit';
 import { OfferedAccounts } from '../account-directory';
 import { Public, type IdentifiedRequest, type Reply } from '../application/identity';
 import { RequestSession } from '../application/request-session';
 import { LocalSignIn } from '../application/local-sign-in';
 import { SignInCookies } from '../sign-in/sign-in-cookies';
+import { WaysToSignIn } from '../openid/ways-to-sign-in';
 import { ownPath } from './own-path';
 import { presentSignIn } from './sign-in.presenter';
 
-/** Says on the sign-in page that the reader has just signed out. */
+/** Says on the sign-in page that the reader has just signed out: `here` while a provider still knows them, else `yes`. */
 const SIGNED_OUT = 'signed-out';
 
 /** One sentence whatever was wrong, so that it does not tell whether the address is known. */
@@ -25,6 +26,7 @@ export class SignInController {
     private readonly session: RequestSession,
     private readonly local: LocalSignIn,
     private readonly cookies: SignInCookies,
+    private readonly ways: WaysToSignIn,
   ) {}
 
   @Public()
@@ -40,6 +42,7 @@ export class SignInController {
     @Req() request: IdentifiedRequest,
     @Res() reply: Reply,
   ): Promise<void> {
+    if (!this.ways.local) throw localSignInIsOff();
     const sent = body ?? {};
     if (this.accounts.all.length > 0) return this.choose(sent, request, reply);
     const email = textOf(sent, 'email');
@@ -90,9 +93,11 @@ export class SignInController {
 
   @Public()
   @Post('sign-out')
-  signOut(@Res() reply: Reply): void {
+  async signOut(@Req() request: IdentifiedRequest, @Res() reply: Reply): Promise<void> {
     this.session.end(reply);
-    void reply.redirect(`/sign-in?${SIGNED_OUT}=yes`, 303);
+    const isKnownElsewhere =
+      request.identity?.session?.byProvider === true && (await this.ways.openId?.endSessionAddress()) !== undefined;
+    void reply.redirect(`/sign-in?${SIGNED_OUT}=${isKnownElsewhere ? 'here' : 'yes'}`, 303);
   }
 
   /** In a demonstration: one of the accounts that everybody may choose. */
@@ -117,8 +122,8 @@ export class SignInController {
     reply: Reply,
     { next, email = '', errors = FormErrors.none }: { next: unknown; email?: string; errors?: FormErrors },
   ): Promise<void> {
-    const signedOut = (request.query as Readonly<Record<string, unknown>>)[SIGNED_OUT] === 'yes';
-    const page = presentSignIn(this.accounts.all, ownPath(next), email, signedOut && !request.identity);
+    const signedOut = request.identity ? 'no' : (request.query as Readonly<Record<string, unknown>>)[SIGNED_OUT];
+    const page = presentSignIn(this.ways, this.accounts.all, { next: ownPath(next), email, signedOut });
     const head = { title: 'Sign in', errors, formPath: '/sign-in' };
     await this.pages.send(request, reply, 'sign-in.njk', head, page, errors.any ? 422 : 200);
   }
@@ -127,4 +132,11 @@ export class SignInController {
     const head = { title: 'Enter your one-time password', errors, formPath: '/sign-in/code' };
     await this.pages.send(request, reply, 'sign-in-code.njk', head, {}, errors.any ? 422 : 200);
   }
+}
+
+function localSignInIsOff(): Problem {
+  return new Problem(403, {
+    title: 'Accounts with a password of Minutebook’s own are switched off here. Sign in from the sign-in page',
+    rule: 'local-sign-in-off',
+  });
 }
