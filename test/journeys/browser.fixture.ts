@@ -11,28 +11,37 @@ const HEIGHT = 900;
 /** Each step loads a page and looks at the whole of it. In ms. */
 export const JOURNEY_TIMEOUT = 180_000;
 
-/** The product in a process of its own, freshly loaded, and a browser to visit it with. */
+/** What is visited. */
+export interface Site {
+  readonly url: string;
+  stop(): Promise<unknown>;
+}
+
+/** A site, and a browser to visit it with. */
 export class Town {
   private constructor(
-    readonly product: Product,
+    private readonly site: Site,
     private readonly browser: Browser,
   ) {}
 
+  /** The product in a process of its own, freshly loaded. */
   static async open(): Promise<Town> {
-    const executablePath = process.env['CHROME_PATH'] ?? '/usr/bin/chromium';
     const dataDir = newDataFolder();
     const settings = await newLogSettings(dataDir);
-    const [product, browser] = await Promise.all([
-      Product.start(dataDir, settings),
-      chromium.launch({ executablePath, args: ['--no-sandbox'] }),
-    ]);
-    return new Town(product, browser);
+    return Town.around(Product.start(dataDir, settings));
+  }
+
+  static async around(starting: Promise<Site>): Promise<Town> {
+    const executablePath = process.env['CHROME_PATH'] ?? '/usr/bin/chromium';
+    const launching = chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    const [site, browser] = await Promise.all([starting, launching]);
+    return new Town(site, browser);
   }
 
   /** Somebody who comes to the product, with script or with a browser that runs none. */
   async visitor(script: boolean): Promise<Visitor> {
     const context = await this.browser.newContext({
-      baseURL: this.product.url,
+      baseURL: this.site.url,
       javaScriptEnabled: script,
       viewport: { width: 1280, height: HEIGHT },
     });
@@ -41,7 +50,7 @@ export class Town {
 
   async close(): Promise<void> {
     await this.browser.close();
-    await this.product.stop();
+    await this.site.stop();
     await stopLogServers();
     removeDataFolders();
   }
