@@ -8,6 +8,8 @@ export * from './command-runner';
 export * from './digest';
 export * from './event-log';
 export * from './key-vault';
+export * from './mailer';
+export * from './public-address';
 export * from './sealing';
 export * from './text-limits';
 export * from './tokens';

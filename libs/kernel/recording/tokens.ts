@@ -3,3 +3,4 @@ export const EVENT_LOG = Symbol('EventLog');
 export const CLOCK = Symbol('Clock');
 export const SYSTEM_CLOCK = Symbol('SystemClock');
 export const NEW_ID = Symbol('NewId');
+export const MAILER = Symbol('Mailer');
