@@ -30,6 +30,7 @@ describe('the configuration', () => {
       port: 3000,
       publicUrl: 'http://127.0.0.1:3000',
       trustProxy: false,
+      mail: { engine: 'none' },
       demonstrationPublic: false,
       signIn: { local: true, openId: undefined },
       sessionSecret: Buffer.alloc(32, 7),
@@ -40,9 +41,9 @@ describe('the configuration', () => {
   });
 
   it('takes an empty variable for one that is not set', () => {
-    expect(read({ PORT: '', HOST: '', PUBLIC_URL: '', EVENT_LOG: '', TRUST_PROXY: '', LOG_LEVEL: '' })).toEqual(
-      read({}),
-    );
+    const names = ['PORT', 'HOST', 'PUBLIC_URL', 'EVENT_LOG', 'TRUST_PROXY', 'LOG_LEVEL', 'MAIL', 'MAIL_FROM'];
+
+    expect(read(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(read({}));
   });
 
   it('takes what is said', () => {
@@ -79,6 +80,23 @@ describe('the configuration', () => {
     expect(read({ EVENT_LOG: 'esdb://127.0.0.1:2113?tls=false', EVENT_LOG_PREFIX: 'derby' }).log).toMatchObject({
       prefix: 'derby',
     });
+  });
+
+  it('takes the mail server and whom mail comes from, the server also from a file', () => {
+    const file = join(folder, 'mail');
+    writeFileSync(file, 'smtps://minutebook:a%40b@mail.example.gov.uk\n');
+    const MAIL_FROM = 'Minutebook <minutebook@example.gov.uk>';
+
+    expect(read({ MAIL_FILE: file, MAIL_FROM }).mail).toEqual({
+      engine: 'smtp',
+      address: 'smtps://minutebook:a%40b@mail.example.gov.uk',
+      sender: { name: 'Minutebook', address: 'minutebook@example.gov.uk' },
+    });
+    expect(read({ MAIL: 'smtp://localhost:25', MAIL_FROM: 'a@example.gov.uk' }).mail).toMatchObject({
+      sender: { address: 'a@example.gov.uk' },
+    });
+    expect(read({ MAIL: 'outbox' }).mail).toEqual({ engine: 'outbox' });
+    expect(read({ MAIL: 'none', MAIL_FROM }).mail).toEqual({ engine: 'none' });
   });
 
   it('begins empty where that is asked for, and may then be served to other machines', () => {
@@ -154,6 +172,26 @@ describe('the configuration', () => {
       'known accounts offered to other machines',
       { HOST: '0.0.0.0', PUBLIC_URL: 'https://minutebook.example.gov.uk' },
       "The demonstration's accounts are known to everybody, so it is not served on 0.0.0.0. Leave HOST out, or set DEMONSTRATION_PUBLIC=yes.",
+    ],
+    [
+      'mail by a way that is not known, without repeating what may be a password',
+      { MAIL: 'sendmail:minutebook:changeit' },
+      'MAIL must be none, outbox, smtps://user:password@host:port or smtp://…',
+    ],
+    [
+      'a mail server without its name',
+      { MAIL: 'smtp://', MAIL_FROM: 'minutebook@example.gov.uk' },
+      'MAIL: The address of a mail server is smtps://user:password@host:port or smtp://…',
+    ],
+    [
+      'mail from nobody',
+      { MAIL: 'smtps://mail.example.gov.uk' },
+      'MAIL_FROM must say whom mail comes from, for example: Minutebook <minutebook@example.gov.uk>',
+    ],
+    [
+      'mail from what is no address',
+      { MAIL: 'smtps://mail.example.gov.uk', MAIL_FROM: 'Minutebook' },
+      'MAIL_FROM must say whom mail comes from, for example: Minutebook <minutebook@example.gov.uk>',
     ],
     ['a yes that is none', { TRUST_PROXY: 'true' }, 'TRUST_PROXY must be yes or no, not "true"'],
     ['a no that is none', { DEMONSTRATION_PUBLIC: '0' }, 'DEMONSTRATION_PUBLIC must be yes or no, not "0"'],

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ConfigurationFault, isLoopback } from './configuration-fault';
+import { mailPlaceFrom, type MailPlace } from './mail/mail-place';
 import { logPlaceFrom, type LogPlace } from './record/log-place';
 import { LOCAL_SIGN_IN, signInFrom, type SignInSettings } from './sign-in-settings';
 
@@ -16,6 +17,8 @@ export interface Configuration {
   /** Where readers reach the service; links in mail and secure cookies follow from it. */
   readonly publicUrl: string;
   readonly trustProxy: boolean;
+  /** Where mail goes; a demonstration sends none. */
+  readonly mail: MailPlace;
   /** Whether the demonstration's known accounts may be used from other machines. */
   readonly demonstrationPublic: boolean;
   readonly signIn: SignInSettings;
@@ -55,6 +58,7 @@ export function readPlaces(environment: Environment, words: readonly string[] = 
     port,
     publicUrl,
     trustProxy: yesOrNo(environment, 'TRUST_PROXY'),
+    mail: mailPlaceFrom(secrets.text('MAIL'), environment['MAIL_FROM']),
     demonstrationPublic,
     signIn: LOCAL_SIGN_IN,
     sessionSecret: secrets.read('SESSION_SECRET'),
@@ -111,7 +115,7 @@ function yesOrNo(environment: Environment, name: string): boolean {
   return text === 'yes';
 }
 
-/** Secrets of 32 bytes: from the environment, from a file that it names, or made once and kept outside `DATA_DIR`. */
+/** Secrets: from the environment, from a file that it names, or (keys of 32 bytes) made once and kept outside `DATA_DIR`. */
 class Secrets {
   private readonly folder: string;
 

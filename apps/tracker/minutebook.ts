@@ -2,11 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AccountsQuery, newCode } from '@minutebook/accounts';
+import type { Mailer } from '@minutebook/kernel/recording';
 import type { Configuration } from './configuration';
 import { ConfigurationFault } from './configuration-fault';
 import { takeDataFolder } from './data-folder';
 import { openCurrentData } from './demonstration/demonstration-data';
 import { loadDemonstration } from './demonstration/load-demonstration';
+import { openMailer } from './mail/open-mailer';
 import { Progress } from './progress';
 import { untilTheLogIsThere } from './record/log-awaited';
 import { openRecord, type OpenRecord } from './record/record';
@@ -68,6 +70,11 @@ export async function openMinutebook(
   const setUp = setUpOf(record);
   const { demonstration } = record;
   if (record.demonstration) refuseProviderInDemonstration(configuration);
+  const mailer = await mailerFor(record, configuration).catch(async (error: unknown) => {
+    await record.close();
+    folder.close();
+    throw error;
+  });
   const app = await createTracker(record, {
     signIn: configuration.signIn,
     sessionSecret: configuration.sessionSecret,
@@ -79,7 +86,8 @@ export async function openMinutebook(
       version: productVersion(),
     },
     setUpCode: setUp,
-    secureCookies: configuration.publicUrl.startsWith('https:'),
+    publicUrl: configuration.publicUrl,
+    mailer,
     trustProxy: configuration.trustProxy,
     logLevel: configuration.logLevel,
     loopbackOnly: record.demonstration !== undefined && !configuration.demonstrationPublic,
@@ -91,6 +99,7 @@ export async function openMinutebook(
   progress.end();
   const stop = async (): Promise<void> => {
     await app.close();
+    await mailer.close();
     await record.close();
     folder.close();
   };
@@ -122,6 +131,11 @@ function refuseProviderInDemonstration({ signIn }: Configuration): void {
     throw new ConfigurationFault(
       'The demonstration’s accounts are known to everybody, so that signing in with a provider protects nothing there. Leave OPENID_ISSUER out, or begin a record of your own: npm start -- --empty, with another DATA_DIR if this one holds a demonstration.',
     );
+}
+
+async function mailerFor({ clock, demonstration }: OpenRecord, configuration: Configuration): Promise<Mailer> {
+  const { dataDir, masterKey, mail } = configuration;
+  return openMailer(mail, { dataDir, masterKey, clock, isDemonstration: demonstration !== undefined });
 }
 
 async function isLoaded({ log }: OpenRecord): Promise<boolean> {

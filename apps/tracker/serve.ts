@@ -7,10 +7,11 @@ import { openMinutebook, type Running } from './minutebook';
 /** Opens the port, then the record, loads the demonstration on the first run, and serves until a signal ends it. */
 export async function serve(configuration: Configuration): Promise<void> {
   const door = await FrontDoor.open(configuration);
+  const reached = { ...configuration, publicUrl: urlAt(configuration, door.port) };
   let running: Running;
   let socket: ControlSocket;
   try {
-    running = await openMinutebook(configuration, (what) => door.waitFor(what));
+    running = await openMinutebook(reached, (what) => door.waitFor(what));
     socket = new ControlSocket(configuration.dataDir, carryOutIn(running));
     await socket.listen();
   } catch (error) {
@@ -18,7 +19,7 @@ export async function serve(configuration: Configuration): Promise<void> {
     throw error;
   }
   door.handOver(running.app);
-  announce(configuration, door.port, running);
+  announce(reached, running);
   const end = async (): Promise<void> => {
     await socket.close();
     await door.close();
@@ -28,12 +29,20 @@ export async function serve(configuration: Configuration): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end());
 }
 
-function announce({ publicUrl, port }: Configuration, listening: number, { record, setUpCode }: Running): void {
-  const url = port === 0 ? publicUrl.replace(/:0$/, `:${listening}`) : publicUrl;
-  process.stdout.write(
-    `\nMinutebook is ready: ${url}\n\n${record.demonstration ? howToTry(url) : howToBegin(url, setUpCode)}\n\n`,
-  );
+/** Port 0 lets the machine choose one; links lead to what it chose. */
+function urlAt({ publicUrl, port }: Configuration, listening: number): string {
+  return port === 0 ? publicUrl.replace(/:0$/, `:${listening}`) : publicUrl;
 }
+
+function announce({ publicUrl, mail }: Configuration, { record, setUpCode }: Running): void {
+  const next = record.demonstration ? howToTry(publicUrl) : howToBegin(publicUrl, setUpCode);
+  const noMail = record.demonstration && mail.engine === 'smtp' ? `${NO_REAL_MAIL}\n\n` : '';
+  process.stdout.write(`\nMinutebook is ready: ${publicUrl}\n\n${next}\n\n${noMail}`);
+}
+
+const NO_REAL_MAIL =
+  'MAIL names a mail server, but this is a demonstration: it sends no mail to anybody. What it would send lies in its outbox,\n' +
+  'at /demonstration/outbox for the administrator.';
 
 function howToTry(url: string): string {
   return (

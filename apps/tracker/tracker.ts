@@ -13,6 +13,7 @@ import {
   AccountReader,
   AccountsModule,
   AccountsQuery,
+  Chairs,
   CookiePolicy,
   CredentialKeys,
   Credentials,
@@ -20,6 +21,8 @@ import {
   DemonstrationTokens,
   destroyReplacedCredentials,
   KnownAccountIds,
+  GrantNotices,
+  holdersOn,
   Identification,
   NamesOfAccounts,
   OfferedAccounts,
@@ -38,15 +41,25 @@ import {
 import { ActionPlansModule } from '@minutebook/action-plans';
 import { AuditTrailModule } from '@minutebook/audit-trail';
 import { GovernanceGroupsModule } from '@minutebook/governance-groups';
-import { SentenceBook } from '@minutebook/kernel';
+import { londonDateOf, SentenceBook } from '@minutebook/kernel';
 import { ChangeBook, ReadModels } from '@minutebook/kernel/read-models';
-import { CLOCK, CommandRunner, EVENT_LOG, SYSTEM_CLOCK } from '@minutebook/kernel/recording';
+import {
+  CLOCK,
+  CommandRunner,
+  EVENT_LOG,
+  MAILER,
+  PublicAddress,
+  SYSTEM_CLOCK,
+  type Mailer,
+} from '@minutebook/kernel/recording';
+import { Outbox } from '@minutebook/mail-outbox';
 import { apiValidation, ASSETS_PREFIX, PageRenderer, Pages } from '@minutebook/web-kit';
 import { describeApi } from './api-description/api-description';
 import { ApiDescriptionController } from './api-description/api-description.controller';
 import { DEMONSTRATION_ACCOUNTS } from './demonstration/demonstration-accounts';
 import { DemonstrationCommandHandler } from './demonstration/demonstration.command-handler';
 import { DemonstrationController } from './demonstration/pages/demonstration.controller';
+import { OutboxController } from './demonstration/pages/outbox.controller';
 import { AccessibilityController } from './pages/accessibility.controller';
 import { HomeController } from './pages/home.controller';
 import { CouncilCommandHandler } from './set-up/council.command-handler';
@@ -71,8 +84,10 @@ export interface TrackerOptions {
   readonly deployment: Deployment;
   /** The code with which a new record is set up; none unless told. */
   readonly setUpCode?: SetUpCode;
-  /** Whether readers reach the service by https: then cookies travel by https only. */
-  readonly secureCookies: boolean;
+  /** Where readers reach the service: links that leave it begin so, and by https cookies travel by https only. */
+  readonly publicUrl: string;
+  /** Is closed by whoever opened it. */
+  readonly mailer: Mailer;
   readonly trustProxy: boolean;
   readonly logLevel: string;
   /** Only requests to this machine's own names, unless `public`: a demonstration's accounts are known to everybody. */
@@ -87,13 +102,13 @@ const NO_SET_UP: SetUpCode = { hash: undefined, used: () => undefined };
 class RecordModule {
   static of(record: OpenRecord, options: TrackerOptions): DynamicModule {
     const sessions = new Sessions(options.sessionSecret, record.systemClock);
-    const policy: CookiePolicy = { secure: options.secureCookies };
     const readOpened = readingOpened(record.log, record.vault);
     const persons = new PersonDirectory(readOpened);
     const addresses = new SignInAddresses(
       async () => (await record.log.readStream(ACCOUNT_DIRECTORY)).length,
       readOpened,
     );
+    const policy: CookiePolicy = { secure: isHttps(options) };
     const accounts = new AccountsQuery(record.readModels);
     const reader = new AccountReader(record.log, record.clock, record.systemClock);
     const { demonstration } = options.deployment;
@@ -110,6 +125,8 @@ class RecordModule {
       { provide: CLOCK, useValue: record.clock },
       { provide: SYSTEM_CLOCK, useValue: record.systemClock },
       { provide: CommandRunner, useValue: record.runner },
+      { provide: MAILER, useValue: options.mailer },
+      { provide: PublicAddress, useValue: new PublicAddress(options.publicUrl) },
       { provide: ReadModels, useValue: record.readModels },
       { provide: SentenceBook, useValue: record.sentences },
       { provide: ChangeBook, useValue: record.changes },
@@ -123,7 +140,7 @@ class RecordModule {
       { provide: SignInAddresses, useValue: addresses },
       {
         provide: SignInCookies,
-        useValue: new SignInCookies(options.sessionSecret, record.systemClock, options.secureCookies),
+        useValue: new SignInCookies(options.sessionSecret, record.systemClock, isHttps(options)),
       },
       { provide: RecordScopes, useValue: new RecordScopes() },
       {
@@ -136,6 +153,7 @@ class RecordModule {
       { provide: WaysToSignIn, useValue: new WaysToSignIn(local, provider) },
       { provide: OpenIdProvider, useValue: provider },
       { provide: SignInAttempts, useValue: new SignInAttempts(options.sessionSecret, record.systemClock) },
+      { provide: Chairs, useValue: { today: () => chairs(accounts, persons, record) } },
       { provide: KnownAccountIds, useValue: { all: () => accountIds(accounts, record) } },
       { provide: Deployment, useValue: options.deployment },
       { provide: SetUpCode, useValue: options.setUpCode ?? NO_SET_UP },
@@ -150,6 +168,7 @@ class RecordModule {
 @Module({})
 class TrackerModule {
   static of(record: OpenRecord, options: TrackerOptions): DynamicModule {
+    const outbox = record.demonstration && options.mailer instanceof Outbox ? options.mailer : undefined;
     return {
       module: TrackerModule,
       imports: [
@@ -168,10 +187,20 @@ class TrackerModule {
         ApiDescriptionController,
         ...(record.demonstration ? [DemonstrationController] : []),
         ...(options.signIn?.openId ? [OpenIdSignInController] : []),
+        ...(outbox ? [OutboxController] : []),
       ],
-      providers: [DemonstrationCommandHandler, CouncilCommandHandler, SetUp],
+      providers: [
+        DemonstrationCommandHandler,
+        CouncilCommandHandler,
+        SetUp,
+        ...(outbox ? [{ provide: Outbox, useValue: outbox }] : []),
+      ],
     };
   }
+}
+
+function isHttps({ publicUrl }: TrackerOptions): boolean {
+  return publicUrl.startsWith('https:');
 }
 
 /** The web server on an open record: pages and API, ready to listen. */
@@ -203,6 +232,8 @@ export async function createTracker(record: OpenRecord, options: TrackerOptions)
   app.get(ApiDescriptionController).describe(describeApi(app, options.deployment.version));
   await app.init();
   await openAccounts(app, record);
+  const notices = app.get(GrantNotices, { strict: false });
+  record.onApplied((events) => notices.follow(events));
   await app.getHttpAdapter().getInstance().ready();
   app.get(PageRenderer).warmUp();
   return app;
@@ -214,6 +245,21 @@ async function openAccounts(app: NestFastifyApplication, record: OpenRecord): Pr
   const now = { recordNumber: record.readModels.reached.recordNumber, pageDate: '', live: true };
   await app.get(PersonDirectory).open(accounts.persons(now));
   await destroyReplacedCredentials(accountIds(accounts, record), record.log, record.vault);
+}
+
+/** The chairs of today who have an address. */
+function chairs(
+  accounts: AccountsQuery,
+  persons: PersonDirectory,
+  { readModels, clock }: OpenRecord,
+): readonly { readonly account: string; readonly email: string }[] {
+  const pageDate = londonDateOf(clock.now());
+  const now = { recordNumber: readModels.reached.recordNumber, pageDate, live: true };
+  return holdersOn(accounts.grants(now), 'chair', pageDate).flatMap((account) => {
+    const person = accounts.today(account)?.person;
+    const email = typeof person === 'string' ? persons.emailOf(person) : undefined;
+    return email === undefined ? [] : [{ account, email }];
+  });
 }
 
 function accountIds(accounts: AccountsQuery, { readModels }: OpenRecord): readonly string[] {
@@ -240,7 +286,7 @@ async function setUpProtection(app: NestFastifyApplication, options: TrackerOpti
       },
     },
     referrerPolicy: { policy: 'same-origin' },
-    hsts: options.secureCookies,
+    hsts: isHttps(options),
   });
 }
 

@@ -31,6 +31,7 @@ export async function openTracker({ folder }: SideOptions): Promise<OpenSide> {
     port: 0,
     publicUrl: 'http://127.0.0.1',
     trustProxy: false,
+    mail: { engine: 'none' } as const,
     demonstrationPublic: true,
     signIn: LOCAL_SIGN_IN,
     sessionSecret: Buffer.alloc(32, 9),

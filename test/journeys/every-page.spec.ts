@@ -50,6 +50,7 @@ const PAGES: readonly (readonly [account: string, paths: readonly string[]])[] =
       at('DL5', '/complete'),
     ],
   ],
+  ['Administrator', ['/', '/demonstration', '/demonstration/outbox']],
   [
     'Monitoring lead',
     ['/', at('DX1', '/confirm-progress'), at('DX1', '/return-progress'), at('DW1', '/confirm-completion')],

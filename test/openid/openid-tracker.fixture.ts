@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ClaimsMapping, OpenIdSettings } from '@minutebook/accounts';
+import { NO_MAIL } from '../../apps/tracker/mail/open-mailer';
 import { openLog } from '../../apps/tracker/record/log-place';
 import { openRecord } from '../../apps/tracker/record/record';
 import { createTracker } from '../../apps/tracker/tracker';
@@ -57,7 +58,8 @@ export async function startOpenIdTracker(
       signIn: { local, openId },
       sessionSecret: randomBytes(32),
       deployment: { council: 'Test council', demonstration: false, version: '0.0.0' },
-      secureCookies: false,
+      publicUrl: url,
+      mailer: NO_MAIL,
       trustProxy: false,
       logLevel: 'silent',
       loopbackOnly: false,

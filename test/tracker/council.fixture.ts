@@ -7,6 +7,8 @@ import { Secret, TOTP } from 'otpauth';
 import supertest from 'supertest';
 import { newCode } from '@minutebook/accounts';
 import type { LoggedEvent } from '@minutebook/kernel/recording';
+import { openOutbox, type Outbox, type OutboxMail } from '@minutebook/mail-outbox';
+import { NO_MAIL } from '../../apps/tracker/mail/open-mailer';
 import { openLog, type LogPlace } from '../../apps/tracker/record/log-place';
 import { openRecord, type OpenRecord } from '../../apps/tracker/record/record';
 import { createTracker } from '../../apps/tracker/tracker';
@@ -54,16 +56,20 @@ export class Council {
     readonly record: OpenRecord,
     readonly code: string,
     private readonly clock: { ahead: number },
+    private readonly outbox: Outbox,
     private readonly dataDir: string,
   ) {}
 
-  static async start(): Promise<Council> {
+  /** @param options whether mail is sent: it then lies in an outbox */
+  static async start({ mail = false } = {}): Promise<Council> {
     const dataDir = mkdtempSync(join(tmpdir(), 'minutebook-council-'));
     const place: LogPlace = await newLogPlace(dataDir);
     const opened = await openRecord(await openLog(place), { dataDir, log: place, masterKey: randomBytes(32) });
     const clock = { ahead: 0 };
     const systemClock = { now: () => Date.now() + clock.ahead, monotonic: () => performance.now() + clock.ahead };
     const record = { ...opened, systemClock };
+    const outbox = openOutbox(join(dataDir, 'outbox'), randomBytes(32), opened.clock);
+    const mailer = mail ? outbox : NO_MAIL;
     const { code, hash } = newCode();
     let open: string | undefined = hash;
     const app = await createTracker(record, {
@@ -75,13 +81,14 @@ export class Council {
         },
         used: () => (open = undefined),
       },
-      secureCookies: false,
+      publicUrl: 'http://127.0.0.1:3000',
+      mailer,
       trustProxy: true,
       logLevel: 'silent',
       loopbackOnly: false,
     });
     app.useLogger(false);
-    return new Council(app, record, code, clock, dataDir);
+    return new Council(app, record, code, clock, outbox, dataDir);
   }
 
   /** Moves the machine's time on, in ms. */
@@ -120,6 +127,11 @@ export class Council {
   /** What a telephone shows for a secret now. */
   oneTimePassword(secret: string): string {
     return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: this.record.systemClock.now() });
+  }
+
+  /** Every mail that was sent, newest first. */
+  mails(): readonly OutboxMail[] {
+    return this.outbox.mails();
   }
 
   async events(): Promise<readonly LoggedEvent[]> {

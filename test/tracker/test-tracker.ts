@@ -7,16 +7,19 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import supertest from 'supertest';
 import { DemonstrationTokens } from '@minutebook/accounts';
 import type { LoggedEvent } from '@minutebook/kernel/recording';
+import { openOutbox, type OutboxMail } from '@minutebook/mail-outbox';
 import { loadDemonstration } from '../../apps/tracker/demonstration/load-demonstration';
 import { openLog } from '../../apps/tracker/record/log-place';
 import { openRecord, type OpenRecord } from '../../apps/tracker/record/record';
-import { createTracker } from '../../apps/tracker/tracker';
+import { createTracker, type TrackerOptions } from '../../apps/tracker/tracker';
 import { newLogPlace, stopLogServers } from './log-under-test.fixture';
 
 /** The product in this process, on a folder of its own, for specs of pages and API. */
 export interface TestTracker {
   readonly app: NestFastifyApplication;
   readonly record: OpenRecord;
+  /** What it was made of besides the record. */
+  readonly options: TrackerOptions;
   /** Requests without any sign-in. */
   readonly http: supertest.Agent;
   /** A bearer token of a demonstration account. */
@@ -25,6 +28,8 @@ export interface TestTracker {
   signedIn(account: string): Promise<supertest.Agent>;
   /** Every event that the log holds. */
   events(): Promise<readonly LoggedEvent[]>;
+  /** Every mail that would have been sent, newest first. */
+  mails(): readonly OutboxMail[];
   stop(): Promise<void>;
 }
 
@@ -33,19 +38,23 @@ export async function startTracker(): Promise<TestTracker> {
   const dataDir = mkdtempSync(join(tmpdir(), 'minutebook-'));
   const place = await newLogPlace(dataDir);
   const record = await openRecord(await openLog(place), { dataDir, log: place, masterKey: randomBytes(32) }, {}, true);
-  const app = await createTracker(record, {
+  const mailer = openOutbox(join(dataDir, 'outbox'), randomBytes(32), record.clock);
+  const options: TrackerOptions = {
     sessionSecret: randomBytes(32),
     deployment: { council: 'Test council', demonstration: true, version: '0.0.0' },
-    secureCookies: false,
+    publicUrl: 'http://127.0.0.1:3000',
+    mailer,
     trustProxy: false,
     logLevel: 'silent',
     loopbackOnly: true,
-  });
+  };
+  const app = await createTracker(record, options);
   if (record.demonstration) await loadDemonstration(app.get(CommandBus), record.demonstration, () => undefined);
   const server = app.getHttpServer();
   return {
     app,
     record,
+    options,
     http: supertest(server),
     token: (account) => app.get(DemonstrationTokens).issue(account),
     signedIn: async (account) => {
@@ -58,6 +67,7 @@ export async function startTracker(): Promise<TestTracker> {
       for await (const page of record.log.readAll()) all.push(...page);
       return all;
     },
+    mails: () => mailer.mails(),
     stop: async () => {
       await app.close();
       await record.close();

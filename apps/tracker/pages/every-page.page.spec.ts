@@ -9,6 +9,8 @@ const PAGES: Readonly<Record<string, Permission | 'public'>> = {
   '/accessibility': 'public',
   '/sign-in': 'public',
   '/demonstration': 'read-programme',
+  '/demonstration/outbox': 'read-outbox',
+  '/demonstration/outbox/:id': 'read-outbox',
   '/governance-groups': 'read-programme',
   '/governance-groups.csv': 'read-programme',
   '/governance-groups/new': 'establish-group',
@@ -42,6 +44,9 @@ const PAGES: Readonly<Record<string, Permission | 'public'>> = {
   '/changes': 'read-programme',
   '/changes.csv': 'read-programme',
 };
+
+/** Of what these show, the demonstration has none at first. */
+const NOTHING_YET: ReadonlySet<string> = new Set(['/action-plans/imports/:id', '/demonstration/outbox/:id']);
 
 let tracker: TestTracker;
 let routes: readonly string[];
@@ -83,9 +88,9 @@ describe('every page', () => {
     const seen: Record<string, boolean> = {};
     for (const route of routes) {
       const { status } = await agent.get(addressOf(route));
-      // A form says by 409 or 422 that its step cannot be taken now, and nothing was imported yet (404): these too are
-      // answers to somebody who may.
-      expect([200, 403, route === '/action-plans/imports/:id' ? 404 : 409, 422]).toContain(status);
+      // A form says by 409 or 422 that its step cannot be taken now, and nothing was imported or sent yet (404): these too
+      // are answers to somebody who may.
+      expect([200, 403, NOTHING_YET.has(route) ? 404 : 409, 422]).toContain(status);
       seen[route] = status !== 403;
     }
     expect(seen).toEqual(Object.fromEntries(routes.map((route) => [route, mayRead(role, route)])));

@@ -7,6 +7,7 @@ import { AccountDirectoryCommandHandler } from './application/account-directory.
 import { AccountOpening } from './application/account-opening';
 import { CodeOffers } from './application/code-offers';
 import { AccountsOfProvider, ProviderAccountParts } from './application/accounts-of-provider';
+import { GrantNotices } from './application/grant-notices';
 import { ChangeHolderDetailsHandler } from './application/holder-details';
 import { Identification } from './application/identification';
 import { CloseAndHandOverHandler } from './application/leaving';
@@ -32,6 +33,7 @@ import { PasswordSetting } from './application/password-setting';
     ChangeHolderDetailsHandler,
     CloseAndHandOverHandler,
     CodeOffers,
+    GrantNotices,
     Identification,
     LocalSignIn,
     PasswordSetting,
@@ -42,6 +44,15 @@ import { PasswordSetting } from './application/password-setting';
     ...ACCOUNT_PAGE_PARTS,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AccountOpening, ExternalAccounts, CodeOffers, Identification, PasswordSetting, Rights, RoutesAndRights],
+  exports: [
+    AccountOpening,
+    ExternalAccounts,
+    CodeOffers,
+    GrantNotices,
+    Identification,
+    PasswordSetting,
+    Rights,
+    RoutesAndRights,
+  ],
 })
 export class AccountsModule {}

@@ -9,6 +9,7 @@ export * from './application/accounts-of-provider';
 export * from './application/account.command-handler';
 export * from './application/asked-by-api';
 export * from './application/credential-sweep';
+export * from './application/grant-notices';
 export * from './application/identification';
 export * from './application/identity';
 export * from './application/opened-streams';

@@ -23,6 +23,7 @@ export const PERMITTED = {
   'confirm-progress': ['monitoring-lead'],
   'import-plan': STEERING,
   'move-demonstration-clock': ['administrator'],
+  'read-outbox': ['administrator'],
   'read-people': ['administrator', 'hr', 'auditor'],
   'administer-accounts': ['administrator'],
   'change-own-account': ROLES,

@@ -74,8 +74,11 @@ export class DemonstrationController {
     errors: FormErrors = FormErrors.none,
   ): Promise<void> {
     const now = this.clock.now();
-    const mayMove = roleFor(account, 'move-demonstration-clock') !== undefined;
-    const page = presentDemonstration(this.accounts.all, londonDateOf(now), now, mayMove, form);
+    const may = {
+      move: roleFor(account, 'move-demonstration-clock') !== undefined,
+      readOutbox: roleFor(account, 'read-outbox') !== undefined,
+    };
+    const page = presentDemonstration(this.accounts.all, londonDateOf(now), now, may, form);
     const head = { title: 'About this demonstration', errors, formPath: '/demonstration' };
     await this.pages.send(request, reply, 'demonstration.njk', head, page, errors.any ? 422 : 200);
   }

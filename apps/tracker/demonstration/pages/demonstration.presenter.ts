@@ -1,6 +1,7 @@
 import { type OfferedAccount } from '@minutebook/accounts';
 import { addDays, type LocalDate, ROLE_NAMES } from '@minutebook/kernel';
 import type { DateFields } from '@minutebook/web-kit';
+import { OUTBOX_PATH } from './outbox.presenter';
 
 /** What was typed into the form that moves the clock. */
 export interface MoveForm {
@@ -14,6 +15,8 @@ export interface DemonstrationPage {
   /** Epoch ms. */
   readonly now: number;
   readonly mayMove: boolean;
+  /** Absent for those who may not read it. */
+  readonly outboxHref: string | undefined;
   readonly typed: DateFields;
   readonly idempotencyKey: string;
   /** A date that shows something: four weeks on. */
@@ -30,13 +33,14 @@ export function presentDemonstration(
   offered: readonly OfferedAccount[],
   today: LocalDate,
   now: number,
-  mayMove: boolean,
+  may: { readonly move: boolean; readonly readOutbox: boolean },
   { typed, key }: MoveForm,
 ): DemonstrationPage {
   return {
     today,
     now,
-    mayMove,
+    mayMove: may.move,
+    outboxHref: may.readOutbox ? OUTBOX_PATH : undefined,
     typed,
     idempotencyKey: key,
     example: addDays(today, 28),

@@ -19,10 +19,10 @@ interface CodeOffer {
 const INVITATION: CodeOffer = {
   step: 'invite',
   command: 'invite',
-  title: 'Invite with a code',
+  title: 'Invite',
   lead: (name) => `${name} signs in with the e-mail address and a password, which this code lets them set.`,
   consequences: [
-    'The code is shown once, on the next page: hand it over in person or by telephone.',
+    'The code goes by mail where mail is set up; otherwise it is shown once, on the next page, to be handed over.',
     'It is good for seven days, and for one password.',
     'A code that was given before opens nothing any more.',
   ],
@@ -34,7 +34,8 @@ const RESET: CodeOffer = {
   title: 'Give a code for a new password',
   lead: (name) => `For when ${name} does not know the password any more. Be sure that it is ${name} who asks.`,
   consequences: [
-    'The code is shown once, on the next page. It is good for one hour, and for one password.',
+    'The code goes by mail where mail is set up; otherwise it is shown once, on the next page.',
+    'It is good for one hour, and for one password.',
     'Until it is used, the present password stays.',
   ],
 };
@@ -61,7 +62,7 @@ function codeOfferController(offer: CodeOffer): Type {
     @Post()
     async make(@Param('id') id: string, @Req() request: IdentifiedRequest, @Res() reply: Reply): Promise<void> {
       const facts = await this.accounts.factsOf(id, request);
-      const made = await this.codes.make(id, offer.command, pageRequest(request, 'administer-accounts'));
+      const made = await this.codes.make(id, offer.command, pageRequest(request, 'administer-accounts'), facts.email);
       if ('refused' in made)
         return this.forms.show({ request, reply }, viewOf(offer, facts), {
           status: 422,
@@ -69,8 +70,13 @@ function codeOfferController(offer: CodeOffer): Type {
         });
       // In this answer and nowhere else: a code in a cookie or an address could be read later.
       const view = viewOf(offer, facts);
-      const head = { title: 'The code', breadcrumbs: view.breadcrumbs, formPath: accountPaths.show(id) };
-      const context = { code: made.code, expiresAt: made.expiresAt, name: facts.name, email: facts.email };
+      const head = {
+        title: made.mailed ? 'The mail is on its way' : 'The code',
+        breadcrumbs: view.breadcrumbs,
+        formPath: accountPaths.show(id),
+      };
+      const { code, mailed, mailFault, expiresAt } = made;
+      const context = { code, mailed, mailFault, expiresAt, name: facts.name, email: facts.email };
       await this.pages.send(request, reply, 'code-shown.njk', head, { ...context, back: accountPaths.show(id) });
     }
   }

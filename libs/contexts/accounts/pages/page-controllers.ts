@@ -3,6 +3,7 @@ import { accountFormController } from './account-form.controller';
 import { AccountForms } from './account-forms';
 import { AddAccountController } from './add-account.controller';
 import { CODE_OFFER_CONTROLLERS } from './code-offer.controller';
+import { ForgottenPasswordController } from './forgotten-password.controller';
 import { MyAccountController } from './my-account.controller';
 import { OwnPasswordController } from './own-password.controller';
 import { OwnTokensController } from './own-tokens.controller';
@@ -31,6 +32,7 @@ const ACCOUNT_FORM_CONTROLLERS = [
 export const ACCOUNT_PAGES = [
   SignInController,
   SetPasswordController,
+  ForgottenPasswordController,
   MyAccountController,
   OwnPasswordController,
   SecondFactorController,

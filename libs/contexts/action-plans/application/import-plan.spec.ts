@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -53,14 +52,7 @@ const FIVE = csv({}, {}, { sub_items: 'One | Two' }, {}, {});
 
 /** Another process on the same record: the policy begins anew, and knows nothing but what is recorded. */
 async function restart(): Promise<NestFastifyApplication> {
-  const app = await createTracker(tracker.record, {
-    sessionSecret: randomBytes(32),
-    deployment: { council: 'Test council', demonstration: true, version: '0.0.0' },
-    secureCookies: false,
-    trustProxy: false,
-    logLevel: 'silent',
-    loopbackOnly: true,
-  });
+  const app = await createTracker(tracker.record, tracker.options);
   others.push(app);
   return app;
 }
