@@ -19,6 +19,9 @@ if [ ! -e event-log ]; then
   echo "esdb://admin:$password@event-store:2113?tlsCAFile=/certificates/ca/ca.crt" > event-log
 fi
 
+# No mail is sent until the address of a mail server stands here (docs/how-to/send-mail.md).
+[ -e mail ] || echo none > mail
+
 # The container's own user reads the files; on this machine nobody else gets past the folder.
-chmod 700 . && chmod 644 event-log master-key session-secret
+chmod 700 . && chmod 644 event-log mail master-key session-secret
 echo "The secrets are in $(pwd). Keep a copy of master-key in your password safe: without it no sealed text can be read again."

@@ -19,7 +19,7 @@ export async function serve(configuration: Configuration): Promise<void> {
     throw error;
   }
   door.handOver(running.app);
-  announce(reached, running);
+  process.stdout.write(announcement(reached, running.record.demonstration !== undefined, running.setUpCode));
   const end = async (): Promise<void> => {
     await socket.close();
     await door.close();
@@ -34,15 +34,24 @@ function urlAt({ publicUrl, port }: Configuration, listening: number): string {
   return port === 0 ? publicUrl.replace(/:0$/, `:${listening}`) : publicUrl;
 }
 
-function announce({ publicUrl, mail }: Configuration, { record, setUpCode }: Running): void {
-  const next = record.demonstration ? howToTry(publicUrl) : howToBegin(publicUrl, setUpCode);
-  const noMail = record.demonstration && mail.engine === 'smtp' ? `${NO_REAL_MAIL}\n\n` : '';
-  process.stdout.write(`\nMinutebook is ready: ${publicUrl}\n\n${next}\n\n${noMail}`);
+/** What is said on the console once the service is ready. */
+export function announcement(
+  { publicUrl, mail }: Pick<Configuration, 'publicUrl' | 'mail'>,
+  isDemonstration: boolean,
+  setUpCode: string | undefined,
+): string {
+  const parts = isDemonstration
+    ? [howToTry(publicUrl), ...(mail.engine === 'smtp' ? [noRealMail(publicUrl)] : [])]
+    : [howToBegin(publicUrl, setUpCode)];
+  return `\nMinutebook is ready: ${publicUrl}\n\n${parts.join('\n\n')}\n\n`;
 }
 
-const NO_REAL_MAIL =
-  'MAIL names a mail server, but this is a demonstration: it sends no mail to anybody. What it would send lies in its outbox,\n' +
-  'at /demonstration/outbox for the administrator.';
+function noRealMail(url: string): string {
+  return (
+    `MAIL names a mail server, but this is a demonstration: it sends no mail to anybody. The administrator reads what it would\n` +
+    `have sent at ${url}/demonstration/outbox.`
+  );
+}
 
 function howToTry(url: string): string {
   return (

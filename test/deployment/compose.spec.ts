@@ -27,12 +27,20 @@ describe('docker-compose.yml', () => {
     const config = deployment.config({ PUBLIC_URL });
     const password = /:([0-9a-f]{48})@/.exec(secret('event-log'))?.[1] ?? 'none';
 
-    for (const name of ['EVENT_LOG', 'MASTER_KEY', 'SESSION_SECRET'])
+    for (const name of ['EVENT_LOG', 'MAIL', 'MASTER_KEY', 'SESSION_SECRET'])
       expect(config).toContain(`${name}_FILE: /run/secrets/${name.toLowerCase().replace('_', '-')}`);
     for (const name of ['master-key', 'session-secret']) expect(config).not.toContain(secret(name));
     // The event store takes the password of its first start from its environment only.
     expect(config.split(password)).toHaveLength(2);
     expect(config).toContain(`EVENTSTORE_DEFAULT_ADMIN_PASSWORD: ${password}`);
+  });
+
+  it('sends no mail until a mail server is named, and then from whom it is told', () => {
+    const MAIL_FROM = 'Minutebook <minutebook@example.gov.uk>';
+
+    expect(secret('mail')).toBe('none');
+    expect(deployment.config({ PUBLIC_URL })).toMatch(/MAIL_FROM: (''|"")\n/);
+    expect(deployment.config({ PUBLIC_URL, MAIL_FROM })).toContain(`MAIL_FROM: ${MAIL_FROM}`);
   });
 
   it('lets nobody in but from this machine', () => {
@@ -48,7 +56,7 @@ describe('deploy/make-secrets.sh', () => {
     const deployment = new Deployment();
     const folder = join(deployment.folder, 'deploy', 'secrets');
     const all = () =>
-      ['event-log', 'event-store.env', 'master-key', 'session-secret'].map((name) =>
+      ['event-log', 'event-store.env', 'master-key', 'session-secret', 'mail'].map((name) =>
         readFileSync(join(folder, name), 'utf8'),
       );
 
@@ -57,7 +65,7 @@ describe('deploy/make-secrets.sh', () => {
     deployment.makeSecrets();
 
     expect(all()).toEqual(first);
-    expect(new Set(first)).toHaveProperty('size', 4);
+    expect(new Set(first)).toHaveProperty('size', 5);
     expect((statSync(folder).mode & 0o777).toString(8)).toBe('700');
     expect(Buffer.from(first[2] ?? '', 'base64')).toHaveLength(32);
     deployment.remove();
