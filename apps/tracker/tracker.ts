@@ -60,6 +60,7 @@ import { DEMONSTRATION_ACCOUNTS } from './demonstration/demonstration-accounts';
 import { DemonstrationCommandHandler } from './demonstration/demonstration.command-handler';
 import { DemonstrationController } from './demonstration/pages/demonstration.controller';
 import { OutboxController } from './demonstration/pages/outbox.controller';
+import { CountedMailer } from './mail/counted-mailer';
 import { AccessibilityController } from './pages/accessibility.controller';
 import { HomeController } from './pages/home.controller';
 import { CouncilCommandHandler } from './set-up/council.command-handler';
@@ -115,6 +116,7 @@ class RecordModule {
     const { local, openId } = options.signIn ?? LOCAL_SIGN_IN;
     const logger = new Logger('OpenID Connect');
     const provider = openId && new OpenIdProvider(openId, record.systemClock, (fault) => logger.warn(fault));
+    const metrics = new Metrics(record.readModels);
     record.onApplied((events) => {
       persons.follow(events);
       if (events.some(({ stream }) => stream.startsWith('account-'))) reader.forget();
@@ -125,7 +127,7 @@ class RecordModule {
       { provide: CLOCK, useValue: record.clock },
       { provide: SYSTEM_CLOCK, useValue: record.systemClock },
       { provide: CommandRunner, useValue: record.runner },
-      { provide: MAILER, useValue: options.mailer },
+      { provide: MAILER, useValue: new CountedMailer(options.mailer, (fate) => metrics.countMail(fate)) },
       { provide: PublicAddress, useValue: new PublicAddress(options.publicUrl) },
       { provide: ReadModels, useValue: record.readModels },
       { provide: SentenceBook, useValue: record.sentences },
@@ -158,7 +160,7 @@ class RecordModule {
       { provide: Deployment, useValue: options.deployment },
       { provide: SetUpCode, useValue: options.setUpCode ?? NO_SET_UP },
       { provide: PageRenderer, useValue: new PageRenderer() },
-      { provide: Metrics, useValue: new Metrics(record.readModels) },
+      { provide: Metrics, useValue: metrics },
       { provide: Pages, useClass: TrackerPages },
     ];
     return { module: RecordModule, providers, exports: providers.map(({ provide }) => provide) };

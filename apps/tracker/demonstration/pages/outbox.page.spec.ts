@@ -1,3 +1,4 @@
+import { MAILER, type Mailer } from '@minutebook/kernel/recording';
 import { textOf } from '../../../../test/tracker/page-text';
 import { startTracker, type TestTracker } from '../../../../test/tracker/test-tracker';
 
@@ -69,6 +70,18 @@ describe('the outbox', () => {
     expect(textOf(text)).toContain('Nothing would have been sent by then');
     expect((await page('/1?asAt=2014-06-01')).status).toBe(404);
     expect((await page('/1')).status).toBe(200);
+  });
+
+  it('gets what contexts send, which is counted', async () => {
+    const sent = tracker.mails().length;
+
+    await tracker.app.get<Mailer>(MAILER).send({ key: 'mail-9', to: 'a@b.example', subject: 'Mail 9', text: 'Hello' });
+
+    expect(tracker.mails()).toHaveLength(sent + 1);
+    const { text } = await tracker.http.get('/metrics');
+    expect(text).toContain('minutebook_mails_total{fate="taken"} 1\n');
+    expect(text).toContain('minutebook_mails_total{fate="unknown"} 0\n');
+    expect(text).not.toContain('a@b.example');
   });
 
   it.each(['/0', '/99', '/01', '/one'])('has no mail at %s, and says what may have become of it', async (path) => {
