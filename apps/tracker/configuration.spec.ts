@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfiguration, readPlaces } from './configuration';
@@ -36,13 +36,23 @@ describe('the configuration', () => {
       masterKey: Buffer.alloc(32, 7),
       masterKeyFile: undefined,
       logLevel: 'warn',
+      apiRequestsPerMinute: 3000,
+      warnings: [],
     });
   });
 
   it('takes an empty variable for one that is not set', () => {
-    expect(read({ PORT: '', HOST: '', PUBLIC_URL: '', EVENT_LOG: '', TRUST_PROXY: '', LOG_LEVEL: '' })).toEqual(
-      read({}),
-    );
+    expect(
+      read({
+        PORT: '',
+        HOST: '',
+        PUBLIC_URL: '',
+        EVENT_LOG: '',
+        TRUST_PROXY: '',
+        LOG_LEVEL: '',
+        API_REQUESTS_PER_MINUTE: '',
+      }),
+    ).toEqual(read({}));
   });
 
   it('takes what is said', () => {
@@ -54,6 +64,7 @@ describe('the configuration', () => {
       TRUST_PROXY: 'yes',
       DEMONSTRATION_PUBLIC: 'yes',
       LOG_LEVEL: 'info',
+      API_REQUESTS_PER_MINUTE: '500',
     });
 
     expect(configuration).toMatchObject({
@@ -64,6 +75,7 @@ describe('the configuration', () => {
       trustProxy: true,
       demonstrationPublic: true,
       logLevel: 'info',
+      apiRequestsPerMinute: 500,
     });
   });
 
@@ -158,6 +170,27 @@ describe('the configuration', () => {
     ['a yes that is none', { TRUST_PROXY: 'true' }, 'TRUST_PROXY must be yes or no, not "true"'],
     ['a no that is none', { DEMONSTRATION_PUBLIC: '0' }, 'DEMONSTRATION_PUBLIC must be yes or no, not "0"'],
     [
+      'a log level that is none',
+      { LOG_LEVEL: 'all' },
+      'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent, not "all"',
+    ],
+    [
+      'a limit that lets nobody in',
+      { API_REQUESTS_PER_MINUTE: '0' },
+      'API_REQUESTS_PER_MINUTE must be a whole number from 1 to 1000000, not "0"',
+    ],
+    [
+      'a limit that is no number',
+      { API_REQUESTS_PER_MINUTE: 'many' },
+      'API_REQUESTS_PER_MINUTE must be a whole number from 1 to 1000000, not "many"',
+    ],
+    ['a secret given twice', { MASTER_KEY_FILE: '/none' }, 'Set MASTER_KEY or MASTER_KEY_FILE, not both'],
+    [
+      'a connection string given twice, without repeating it',
+      { EVENT_LOG: 'esdb://admin:changeit@log:2113', EVENT_LOG_FILE: '/none' },
+      'Set EVENT_LOG or EVENT_LOG_FILE, not both',
+    ],
+    [
       'a secret of another length',
       { SESSION_SECRET: 'c2hvcnQ=' },
       'SESSION_SECRET must be 32 bytes in base64, for example from: openssl rand -base64 32',
@@ -171,6 +204,11 @@ describe('the configuration', () => {
       'a secret file that is not there',
       { MASTER_KEY: '', MASTER_KEY_FILE: '/none' },
       'MASTER_KEY_FILE names a file that is not there: /none',
+    ],
+    [
+      'a secret file that is a folder',
+      { MASTER_KEY: '', MASTER_KEY_FILE: '/' },
+      'MASTER_KEY cannot be read from /: EISDIR',
     ],
   ];
 
@@ -222,26 +260,37 @@ describe('the secrets', () => {
 
   it('come from the files that are named, whatever ends their line, and none is made', () => {
     const file = join(folder, 'master');
-    writeFileSync(file, `${SECRET}\n`);
+    writeFileSync(file, `${SECRET}\n`, { mode: 0o600 });
 
     const configuration = readConfiguration({ DATA_DIR: dataDir, MASTER_KEY_FILE: file, SESSION_SECRET_FILE: file });
 
     expect(configuration.masterKey.toString('base64')).toBe(SECRET);
     expect(configuration.sessionSecret).toEqual(configuration.masterKey);
     expect(configuration.masterKeyFile).toBe(file);
+    expect(configuration.warnings).toEqual([]);
     expect(existsSync(join(folder, 'data-secrets'))).toBe(false);
   });
 
-  it('come from the environment itself before any file', () => {
-    const configuration = readConfiguration({
-      DATA_DIR: dataDir,
-      MASTER_KEY: SECRET,
-      MASTER_KEY_FILE: '/none',
-      SESSION_SECRET: SECRET,
-    });
+  it('are told to be hidden where every user of the machine may read them, named or made', () => {
+    const file = join(folder, 'event-log');
+    writeFileSync(file, 'esdb://minutebook:secret@localhost:2113?tls=false\n');
+    const { masterKeyFile = '' } = readConfiguration({ DATA_DIR: dataDir });
+    for (const open of [file, masterKeyFile]) chmodSync(open, 0o644);
 
-    expect(configuration.masterKey.toString('base64')).toBe(SECRET);
-    expect(configuration.masterKeyFile).toBeUndefined();
+    const { warnings } = readConfiguration({ DATA_DIR: dataDir, EVENT_LOG_FILE: file, EVENT_LOG_PREFIX: 'derby' });
+
+    expect(warnings).toEqual([
+      `Every user of this machine may read ${file}, which holds EVENT_LOG: chmod 600 it.`,
+      `Every user of this machine may read ${masterKeyFile}, which holds MASTER_KEY: chmod 600 it.`,
+    ]);
+  });
+
+  it.each([0o600, 0o400, 0o640, 0o660])('are left alone with a file of mode %o', (mode) => {
+    const file = join(folder, 'master');
+    writeFileSync(file, SECRET);
+    chmodSync(file, mode);
+
+    expect(readConfiguration({ DATA_DIR: dataDir, MASTER_KEY_FILE: file }).warnings).toEqual([]);
   });
 
   it('are refused where the file that was made has been altered', () => {

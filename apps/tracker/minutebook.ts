@@ -82,6 +82,7 @@ export async function openMinutebook(
     secureCookies: configuration.publicUrl.startsWith('https:'),
     trustProxy: configuration.trustProxy,
     logLevel: configuration.logLevel,
+    apiRequestsPerMinute: configuration.apiRequestsPerMinute,
     loopbackOnly: record.demonstration !== undefined && !configuration.demonstrationPublic,
   });
   if (record.demonstration && !(await isLoaded(record)))

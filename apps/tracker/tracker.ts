@@ -1,7 +1,4 @@
 import 'reflect-metadata';
-import fastifyCookie from '@fastify/cookie';
-import fastifyHelmet from '@fastify/helmet';
-import fastifyMultipart from '@fastify/multipart';
 import { Global, Logger, Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
@@ -13,12 +10,16 @@ import {
   AccountReader,
   AccountsModule,
   AccountsQuery,
+  API_REQUESTS_PER_MINUTE,
+  ApiLimit,
+  AttemptLimits,
   CookiePolicy,
   CredentialKeys,
   Credentials,
   CredentialsInLog,
   DemonstrationTokens,
   destroyReplacedCredentials,
+  DeviceMarks,
   KnownAccountIds,
   Identification,
   NamesOfAccounts,
@@ -58,6 +59,7 @@ import { LOCAL_SIGN_IN, type SignInSettings } from './sign-in-settings';
 import { Deployment } from './web/deployment';
 import { Metrics } from './web/metrics';
 import { ProblemFilter } from './web/problem.filter';
+import { setUpProtection } from './web/protection';
 import { TrackerPages } from './web/tracker-pages';
 
 /** Largest body of a form or of JSON, in bytes; the import of a plan has a limit of its own. */
@@ -77,6 +79,8 @@ export interface TrackerOptions {
   readonly logLevel: string;
   /** Only requests to this machine's own names, unless `public`: a demonstration's accounts are known to everybody. */
   readonly loopbackOnly: boolean;
+  /** What one token may ask of the API; `API_REQUESTS_PER_MINUTE` unless told. */
+  readonly apiRequestsPerMinute?: number;
 }
 
 /** A record that is set up already, or a demonstration. */
@@ -87,7 +91,7 @@ const NO_SET_UP: SetUpCode = { hash: undefined, used: () => undefined };
 class RecordModule {
   static of(record: OpenRecord, options: TrackerOptions): DynamicModule {
     const sessions = new Sessions(options.sessionSecret, record.systemClock);
-    const policy: CookiePolicy = { secure: options.secureCookies };
+    const policy = new CookiePolicy(options.secureCookies);
     const readOpened = readingOpened(record.log, record.vault);
     const persons = new PersonDirectory(readOpened);
     const addresses = new SignInAddresses(
@@ -130,6 +134,12 @@ class RecordModule {
         provide: DemonstrationTokens,
         useValue: new DemonstrationTokens(options.sessionSecret, record.systemClock, demonstration),
       },
+      {
+        provide: ApiLimit,
+        useValue: new ApiLimit(options.apiRequestsPerMinute ?? API_REQUESTS_PER_MINUTE, record.systemClock),
+      },
+      { provide: AttemptLimits, useValue: new AttemptLimits(record.systemClock) },
+      { provide: DeviceMarks, useValue: new DeviceMarks(options.sessionSecret) },
       { provide: Sessions, useValue: sessions },
       { provide: RequestSession, useValue: new RequestSession(sessions, policy) },
       { provide: CookiePolicy, useValue: policy },
@@ -187,7 +197,7 @@ export async function createTracker(record: OpenRecord, options: TrackerOptions)
     logger: ['error', 'warn'],
     abortOnError: false,
   });
-  await setUpProtection(app, options);
+  await setUpProtection(app, { https: options.secureCookies });
   setUpAssets(app);
   setUpRequests(app, options);
   app.useGlobalPipes(apiValidation());
@@ -219,29 +229,6 @@ async function openAccounts(app: NestFastifyApplication, record: OpenRecord): Pr
 function accountIds(accounts: AccountsQuery, { readModels }: OpenRecord): readonly string[] {
   const now = { recordNumber: readModels.reached.recordNumber, pageDate: '', live: true };
   return accounts.accounts(now).map(({ id }) => id);
-}
-
-async function setUpProtection(app: NestFastifyApplication, options: TrackerOptions): Promise<void> {
-  await app.register(fastifyCookie);
-  await app.register(fastifyMultipart, { limits: { fileSize: 6 * 1024 * 1024, files: 1, fields: 20 } });
-  await app.register(fastifyHelmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        styleSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-      },
-    },
-    referrerPolicy: { policy: 'same-origin' },
-    hsts: options.secureCookies,
-  });
 }
 
 function setUpAssets(app: NestFastifyApplication): void {

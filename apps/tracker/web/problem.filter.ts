@@ -17,7 +17,7 @@ import {
   PreconditionFailed,
   type EventLog,
 } from '@minutebook/kernel/recording';
-import { Problem, type ProblemDetails } from '@minutebook/web-kit';
+import { Problem, TooManyRequests, type ProblemDetails } from '@minutebook/web-kit';
 import type { TrackerPages } from './tracker-pages';
 
 /** Turns whatever a route threw into an answer: problem+json for the API, a page for readers. Says nothing of the inside. */
@@ -44,6 +44,7 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const { status, details } = await this.problemFor(error);
     if (status >= 500) this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    if (error instanceof TooManyRequests) void reply.header('Retry-After', String(error.retryAfterSeconds));
     if (request.url.startsWith('/api/')) {
       if (status === 401) void reply.header('WWW-Authenticate', 'Bearer');
       const body = { type: 'about:blank', status, ...details, errors: details.errors ?? [] };
@@ -119,6 +120,7 @@ const HEADINGS: Readonly<Record<number, string>> = {
   404: 'There is no such page',
   409: 'Somebody else was quicker',
   413: 'That is too large',
+  429: 'That was too often',
   503: 'The record cannot be reached',
 };
 
