@@ -59,7 +59,7 @@ import { LOCAL_SIGN_IN, type SignInSettings } from './sign-in-settings';
 import { Deployment } from './web/deployment';
 import { Metrics } from './web/metrics';
 import { ProblemFilter } from './web/problem.filter';
-import { setUpProtection } from './web/protection';
+import { readableUrl, setUpProtection } from './web/protection';
 import { TrackerPages } from './web/tracker-pages';
 
 /** Largest body of a form or of JSON, in bytes; the import of a plan has a limit of its own. */
@@ -188,6 +188,7 @@ class TrackerModule {
 export async function createTracker(record: OpenRecord, options: TrackerOptions): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
+    rewriteUrl: ({ url = '/' }) => readableUrl(url),
     trustProxy: options.trustProxy,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
@@ -236,7 +237,7 @@ function setUpAssets(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   fastify.get(`${ASSETS_PREFIX}*`, (request, reply) => {
     const asset = byUrl.get(request.url);
-    if (!asset) return reply.status(404).type('text/plain').send('Not found');
+    if (!asset) return reply.status(404).type('text/plain; charset=utf-8').send('Not found');
     return reply.type(asset.type).header('Cache-Control', 'public, max-age=31536000, immutable').send(asset.body);
   });
 }
@@ -246,7 +247,7 @@ function setUpRequests(app: NestFastifyApplication, { loopbackOnly }: TrackerOpt
   const metrics = app.get(Metrics);
   fastify.addHook('onRequest', (request, reply, next) => {
     if (loopbackOnly && !isAskedLocally(request.headers)) {
-      void reply.status(403).type('text/plain').send(LOCAL_ONLY);
+      void reply.status(403).type('text/plain; charset=utf-8').send(LOCAL_ONLY);
       return;
     }
     next();

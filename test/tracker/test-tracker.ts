@@ -10,7 +10,7 @@ import type { LoggedEvent } from '@minutebook/kernel/recording';
 import { loadDemonstration } from '../../apps/tracker/demonstration/load-demonstration';
 import { openLog } from '../../apps/tracker/record/log-place';
 import { openRecord, type OpenRecord } from '../../apps/tracker/record/record';
-import { createTracker } from '../../apps/tracker/tracker';
+import { createTracker, type TrackerOptions } from '../../apps/tracker/tracker';
 import { newLogPlace, stopLogServers } from './log-under-test.fixture';
 
 /** The product in this process, on a folder of its own, for specs of pages and API. */
@@ -29,7 +29,7 @@ export interface TestTracker {
 }
 
 /** The whole demonstration: 21 groups, two plans and their history; the clock stands at Monday 16 June 2014, 09:00. */
-export async function startTracker(): Promise<TestTracker> {
+export async function startTracker(options: Partial<TrackerOptions> = {}): Promise<TestTracker> {
   const dataDir = mkdtempSync(join(tmpdir(), 'minutebook-'));
   const place = await newLogPlace(dataDir);
   const record = await openRecord(await openLog(place), { dataDir, log: place, masterKey: randomBytes(32) }, {}, true);
@@ -40,6 +40,7 @@ export async function startTracker(): Promise<TestTracker> {
     trustProxy: false,
     logLevel: 'silent',
     loopbackOnly: true,
+    ...options,
   });
   if (record.demonstration) await loadDemonstration(app.get(CommandBus), record.demonstration, () => undefined);
   const server = app.getHttpServer();

@@ -89,3 +89,17 @@ export async function setUpProtection(
       next();
     });
 }
+
+/**
+ * An address whose escapes mean nothing is one at which nothing is. Fastify answers it before anything of ours is asked, with
+ * neither our headers nor our words; so that its percent signs are taken as they stand, and it is looked for like any other.
+ */
+export function readableUrl(url: string): string {
+  const [path = '/'] = url.split('?', 1);
+  try {
+    if (path.includes('%')) decodeURIComponent(path);
+    return url;
+  } catch {
+    return path.replaceAll('%', '%25') + url.slice(path.length);
+  }
+}
