@@ -115,17 +115,27 @@ describe('the configuration', () => {
     [
       'a log of another engine',
       { EVENT_LOG: 'postgres://log' },
-      'EVENT_LOG must be sqlite:<folder> or esdb://user:password@host:port, not "postgres://log"',
+      'EVENT_LOG must be sqlite:<folder> or esdb://user:password@host:port, not "postgres://…"',
     ],
     [
       'a log without its folder',
       { EVENT_LOG: 'sqlite:' },
-      'EVENT_LOG must be sqlite:<folder> or esdb://user:password@host:port, not "sqlite:"',
+      'EVENT_LOG must be sqlite:<folder> or esdb://user:password@host:port, not "sqlite:…"',
     ],
     [
       'a password in the address of a log, without repeating it',
       { EVENT_LOG: 'postgres://admin:changeit@log:2113' },
       'EVENT_LOG must be sqlite:<folder> or esdb://user:password@host:port, not "postgres://…@log:2113"',
+    ],
+    [
+      'a password with an @ in it, and one in the query, without repeating either',
+      { EVENT_LOG: 'postgres://admin:change@it@log:2113?password=changeit' },
+      'EVENT_LOG must be sqlite:<folder> or esdb://user:password@host:port, not "postgres://…@log:2113"',
+    ],
+    [
+      'an address of a log without its scheme, without repeating its password',
+      { EVENT_LOG: 'admin:changeit@log:2113' },
+      'EVENT_LOG must be sqlite:<folder> or esdb://user:password@host:port, not "admin:…@log:2113"',
     ],
     [
       'an event store without a prefix for our streams',
@@ -169,10 +179,11 @@ describe('the configuration', () => {
     ],
     ['a yes that is none', { TRUST_PROXY: 'true' }, 'TRUST_PROXY must be yes or no, not "true"'],
     ['a no that is none', { DEMONSTRATION_PUBLIC: '0' }, 'DEMONSTRATION_PUBLIC must be yes or no, not "0"'],
+    ['a log level that is none', { LOG_LEVEL: 'all' }, 'LOG_LEVEL must be one of error, warn, info, debug, not "all"'],
     [
-      'a log level that is none',
-      { LOG_LEVEL: 'all' },
-      'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent, not "all"',
+      'a log level at which packages log cookies',
+      { LOG_LEVEL: 'trace' },
+      'LOG_LEVEL must be one of error, warn, info, debug, not "trace"',
     ],
     [
       'a limit that lets nobody in',

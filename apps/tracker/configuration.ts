@@ -31,7 +31,8 @@ export interface Configuration {
   readonly warnings: readonly string[];
 }
 
-const LOG_LEVELS: readonly string[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+/** Below these, packages that we use log headers with what is secret in them. */
+const LOG_LEVELS: readonly string[] = ['error', 'warn', 'info', 'debug'];
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

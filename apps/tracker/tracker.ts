@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Global, Logger, Module, type DynamicModule } from '@nestjs/common';
+import { ConsoleLogger, Global, Logger, Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { LogController } from 'fastify';
@@ -195,7 +195,8 @@ export async function createTracker(record: OpenRecord, options: TrackerOptions)
     logger: { level: options.logLevel },
   });
   const app = await NestFactory.create<NestFastifyApplication>(TrackerModule.of(record, options), adapter, {
-    logger: ['error', 'warn'],
+    // One line of JSON for each, like the lines of requests: what somebody sent cannot pass for a line of its own.
+    logger: new ConsoleLogger({ json: true, logLevels: ['error', 'warn'] }),
     abortOnError: false,
   });
   await setUpProtection(app, { https: options.secureCookies });
