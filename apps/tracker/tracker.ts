@@ -189,7 +189,8 @@ export async function createTracker(record: OpenRecord, options: TrackerOptions)
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     rewriteUrl: ({ url = '/' }) => readableUrl(url),
-    trustProxy: options.trustProxy,
+    // Only the address that the proxy itself saw: whatever stands before it in the header, the sender may have made up.
+    trustProxy: options.trustProxy ? 1 : false,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
     logger: { level: options.logLevel },

@@ -200,6 +200,44 @@ describe('One token', () => {
   });
 });
 
+describe('The figures are for this machine', () => {
+  const asked = async (trustProxy: boolean, requests: readonly Readonly<Record<string, string>>[]) => {
+    const tracker = await startTracker({ trustProxy, loopbackOnly: false });
+    try {
+      const ask = async ({ from = '127.0.0.1', ...headers }: Readonly<Record<string, string>>) =>
+        (await tracker.app.inject({ url: '/metrics', remoteAddress: from, headers })).statusCode;
+      return await Promise.all(requests.map(ask));
+    } finally {
+      await tracker.stop();
+    }
+  };
+
+  it('and not for others, who cannot pass for it', async () => {
+    const forwarded = { 'x-forwarded-for': '127.0.0.1' };
+
+    expect(
+      await asked(false, [
+        {},
+        { from: '203.0.113.9' },
+        { from: '203.0.113.9', ...forwarded },
+        forwarded,
+        { forwarded: 'for=x' },
+      ]),
+    ).toEqual([200, 403, 403, 403, 403]);
+  });
+
+  it('nor behind a proxy, which says where a request came from: what stands before that was made up', async () => {
+    expect(
+      await asked(true, [
+        {},
+        { 'x-forwarded-for': '203.0.113.9' },
+        { 'x-forwarded-for': '127.0.0.1, 203.0.113.9' },
+        { from: '203.0.113.9' },
+      ]),
+    ).toEqual([200, 403, 403, 403]);
+  });
+});
+
 /** What the server answers to a request that no client library would send. */
 async function askByHand({ app }: TestTracker, request: string): Promise<string> {
   const server = app.getHttpServer();
