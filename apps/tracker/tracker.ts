@@ -22,6 +22,7 @@ import {
   DeviceMarks,
   KnownAccountIds,
   Identification,
+  type IdentifiedRequest,
   NamesOfAccounts,
   OfferedAccounts,
   OpenIdProvider,
@@ -262,10 +263,17 @@ function setUpRequests(app: NestFastifyApplication, { loopbackOnly }: TrackerOpt
     const route = request.routeOptions.url ?? 'unknown';
     metrics.observe(request.method, route, reply.statusCode, reply.elapsedTime);
     // The route's name only: addresses, queries and bodies say who looked at what.
-    request.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
+    const line = { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+    // Whoever tries what they may not is told of with where from, and with the opaque id of the account.
+    if (REFUSED.has(reply.statusCode))
+      request.log.warn({ ...line, address: request.ip, account: (request as IdentifiedRequest).identity?.account.id });
+    else request.log.info(line);
     next();
   });
 }
+
+/** Nobody known, nobody who may, too often: what whoever watches over the service wants to see. */
+const REFUSED: ReadonlySet<number> = new Set([401, 403, 429]);
 
 const LOCAL_ONLY =
   'This demonstration has accounts that everybody knows, so it answers only to this machine. Set DEMONSTRATION_PUBLIC=yes to let others in.\n';

@@ -110,6 +110,14 @@ describe('Secrets that come with requests', () => {
       // A page's own address stands in its box of dates, where its reader has it already.
       delete secrets['path'];
       for (const refusal of refusals) expectNoneIn(refusal, secrets);
+      // Refusals are logged at the usual level, with where they came from and the opaque id of who was refused.
+      if (LOG_LEVEL === 'warn')
+        expect(stdout.split('\n').map((line) => (line.startsWith('{') ? (JSON.parse(line) as object) : {}))).toEqual(
+          expect.arrayContaining([
+            expect.objectContaining({ level: 40, route: '/api/v1/action-plans', status: 401, address: '127.0.0.1' }),
+            expect.objectContaining({ level: 40, route: '/action-plans/new', status: 403, account: 'demo-clerk' }),
+          ]),
+        );
       // Requests are logged at these levels, so that there was something to find.
       if (['info', 'debug'].includes(LOG_LEVEL)) expect(stdout).toContain('"route":"/api/v1/action-plans"');
     },
