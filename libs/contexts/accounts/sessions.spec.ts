@@ -14,7 +14,7 @@ describe('A session', () => {
   const elsewhere = () => new Sessions(SECRET, { now: () => now, monotonic: () => now });
 
   it('opens as it was sealed, also elsewhere', async () => {
-    const session = { ...sessions.begin('clerk'), seen: 'action-1@3', flash: { text: 'Recorded' } };
+    const session = { ...sessions.begin('clerk'), seen: 'action-1@3', flash: { text: 'Recorded' }, byPassword: true };
     const cookie = await sessions.seal(session);
 
     expect(await sessions.open(cookie)).toEqual(session);
@@ -53,6 +53,18 @@ describe('A session', () => {
     const cookie = await new EncryptJWT({ account, issuedAt, csrfSecret })
       .setProtectedHeader(header)
       .setAudience(SESSION_COOKIE)
+      .setIssuedAt(now / 1000)
+      .setExpirationTime(now / 1000 + SESSION_SECONDS)
+      .encrypt(SECRET);
+
+    expect(await sessions.open(cookie)).toBeUndefined();
+  });
+
+  it('opens as nothing but a session', async () => {
+    const { account, issuedAt, csrfSecret } = sessions.begin('clerk');
+    const cookie = await new EncryptJWT({ account, issuedAt, csrfSecret })
+      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+      .setAudience('minutebook-device')
       .setIssuedAt(now / 1000)
       .setExpirationTime(now / 1000 + SESSION_SECONDS)
       .encrypt(SECRET);
