@@ -14,7 +14,13 @@ describe('A session', () => {
   const elsewhere = () => new Sessions(SECRET, { now: () => now, monotonic: () => now });
 
   it('opens as it was sealed, also elsewhere', async () => {
-    const session = { ...sessions.begin('clerk'), seen: 'action-1@3', flash: { text: 'Recorded' }, byPassword: true };
+    const session = {
+      ...sessions.begin('clerk'),
+      seen: 'action-1@3',
+      flash: { text: 'Recorded' },
+      byPassword: true,
+      byProvider: false,
+    };
     const cookie = await sessions.seal(session);
 
     expect(await sessions.open(cookie)).toEqual(session);
