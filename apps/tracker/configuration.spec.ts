@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfiguration, readPlaces } from './configuration';
@@ -37,11 +37,23 @@ describe('the configuration', () => {
       masterKey: Buffer.alloc(32, 7),
       masterKeyFile: undefined,
       logLevel: 'warn',
+      apiRequestsPerMinute: 3000,
+      warnings: [],
     });
   });
 
   it('takes an empty variable for one that is not set', () => {
-    const names = ['PORT', 'HOST', 'PUBLIC_URL', 'EVENT_LOG', 'TRUST_PROXY', 'LOG_LEVEL', 'MAIL', 'MAIL_FROM'];
+    const names = [
+      'PORT',
+      'HOST',
+      'PUBLIC_URL',
+      'EVENT_LOG',
+      'TRUST_PROXY',
+      'LOG_LEVEL',
+      'MAIL',
+      'MAIL_FROM',
+      'API_REQUESTS_PER_MINUTE',
+    ];
 
     expect(read(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(read({}));
   });
@@ -55,6 +67,7 @@ describe('the configuration', () => {
       TRUST_PROXY: 'yes',
       DEMONSTRATION_PUBLIC: 'yes',
       LOG_LEVEL: 'info',
+      API_REQUESTS_PER_MINUTE: '500',
     });
 
     expect(configuration).toMatchObject({
@@ -65,6 +78,7 @@ describe('the configuration', () => {
       trustProxy: true,
       demonstrationPublic: true,
       logLevel: 'info',
+      apiRequestsPerMinute: 500,
     });
   });
 
@@ -121,17 +135,27 @@ describe('the configuration', () => {
     [
       'a log of another engine',
       { EVENT_LOG: 'postgres://log' },
-      'EVENT_LOG must be sqlite:<folder> or esdb://user:password@host:port, not "postgres://log"',
+      'EVENT_LOG must be sqlite:<folder> or esdb://user:password@host:port, not "postgres://…"',
     ],
     [
       'a log without its folder',
       { EVENT_LOG: 'sqlite:' },
-      'EVENT_LOG must be sqlite:<folder> or esdb://user:password@host:port, not "sqlite:"',
+      'EVENT_LOG must be sqlite:<folder> or esdb://user:password@host:port, not "sqlite:…"',
     ],
     [
       'a password in the address of a log, without repeating it',
       { EVENT_LOG: 'postgres://admin:changeit@log:2113' },
       'EVENT_LOG must be sqlite:<folder> or esdb://user:password@host:port, not "postgres://…@log:2113"',
+    ],
+    [
+      'a password with an @ in it, and one in the query, without repeating either',
+      { EVENT_LOG: 'postgres://admin:change@it@log:2113?password=changeit' },
+      'EVENT_LOG must be sqlite:<folder> or esdb://user:password@host:port, not "postgres://…@log:2113"',
+    ],
+    [
+      'an address of a log without its scheme, without repeating its password',
+      { EVENT_LOG: 'admin:changeit@log:2113' },
+      'EVENT_LOG must be sqlite:<folder> or esdb://user:password@host:port, not "admin:…@log:2113"',
     ],
     [
       'an event store without a prefix for our streams',
@@ -195,6 +219,28 @@ describe('the configuration', () => {
     ],
     ['a yes that is none', { TRUST_PROXY: 'true' }, 'TRUST_PROXY must be yes or no, not "true"'],
     ['a no that is none', { DEMONSTRATION_PUBLIC: '0' }, 'DEMONSTRATION_PUBLIC must be yes or no, not "0"'],
+    ['a log level that is none', { LOG_LEVEL: 'all' }, 'LOG_LEVEL must be one of error, warn, info, debug, not "all"'],
+    [
+      'a log level at which packages log cookies',
+      { LOG_LEVEL: 'trace' },
+      'LOG_LEVEL must be one of error, warn, info, debug, not "trace"',
+    ],
+    [
+      'a limit that lets nobody in',
+      { API_REQUESTS_PER_MINUTE: '0' },
+      'API_REQUESTS_PER_MINUTE must be a whole number from 1 to 1000000, not "0"',
+    ],
+    [
+      'a limit that is no number',
+      { API_REQUESTS_PER_MINUTE: 'many' },
+      'API_REQUESTS_PER_MINUTE must be a whole number from 1 to 1000000, not "many"',
+    ],
+    ['a secret given twice', { MASTER_KEY_FILE: '/none' }, 'Set MASTER_KEY or MASTER_KEY_FILE, not both'],
+    [
+      'a connection string given twice, without repeating it',
+      { EVENT_LOG: 'esdb://admin:changeit@log:2113', EVENT_LOG_FILE: '/none' },
+      'Set EVENT_LOG or EVENT_LOG_FILE, not both',
+    ],
     [
       'a secret of another length',
       { SESSION_SECRET: 'c2hvcnQ=' },
@@ -209,6 +255,11 @@ describe('the configuration', () => {
       'a secret file that is not there',
       { MASTER_KEY: '', MASTER_KEY_FILE: '/none' },
       'MASTER_KEY_FILE names a file that is not there: /none',
+    ],
+    [
+      'a secret file that is a folder',
+      { MASTER_KEY: '', MASTER_KEY_FILE: '/' },
+      'MASTER_KEY cannot be read from /: EISDIR',
     ],
   ];
 
@@ -260,26 +311,37 @@ describe('the secrets', () => {
 
   it('come from the files that are named, whatever ends their line, and none is made', () => {
     const file = join(folder, 'master');
-    writeFileSync(file, `${SECRET}\n`);
+    writeFileSync(file, `${SECRET}\n`, { mode: 0o600 });
 
     const configuration = readConfiguration({ DATA_DIR: dataDir, MASTER_KEY_FILE: file, SESSION_SECRET_FILE: file });
 
     expect(configuration.masterKey.toString('base64')).toBe(SECRET);
     expect(configuration.sessionSecret).toEqual(configuration.masterKey);
     expect(configuration.masterKeyFile).toBe(file);
+    expect(configuration.warnings).toEqual([]);
     expect(existsSync(join(folder, 'data-secrets'))).toBe(false);
   });
 
-  it('come from the environment itself before any file', () => {
-    const configuration = readConfiguration({
-      DATA_DIR: dataDir,
-      MASTER_KEY: SECRET,
-      MASTER_KEY_FILE: '/none',
-      SESSION_SECRET: SECRET,
-    });
+  it('are told to be hidden where every user of the machine may read them, named or made', () => {
+    const file = join(folder, 'event-log');
+    writeFileSync(file, 'esdb://minutebook:secret@localhost:2113?tls=false\n');
+    const { masterKeyFile = '' } = readConfiguration({ DATA_DIR: dataDir });
+    for (const open of [file, masterKeyFile]) chmodSync(open, 0o644);
 
-    expect(configuration.masterKey.toString('base64')).toBe(SECRET);
-    expect(configuration.masterKeyFile).toBeUndefined();
+    const { warnings } = readConfiguration({ DATA_DIR: dataDir, EVENT_LOG_FILE: file, EVENT_LOG_PREFIX: 'derby' });
+
+    expect(warnings).toEqual([
+      `Every user of this machine may read ${file}, which holds EVENT_LOG: chmod 600 it.`,
+      `Every user of this machine may read ${masterKeyFile}, which holds MASTER_KEY: chmod 600 it.`,
+    ]);
+  });
+
+  it.each([0o600, 0o400, 0o640, 0o660])('are left alone with a file of mode %o', (mode) => {
+    const file = join(folder, 'master');
+    writeFileSync(file, SECRET);
+    chmodSync(file, mode);
+
+    expect(readConfiguration({ DATA_DIR: dataDir, MASTER_KEY_FILE: file }).warnings).toEqual([]);
   });
 
   it('are refused where the file that was made has been altered', () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { API_REQUESTS_PER_MINUTE } from '@minutebook/accounts';
 import { ConfigurationFault, isLoopback } from './configuration-fault';
 import { mailPlaceFrom, type MailPlace } from './mail/mail-place';
 import { logPlaceFrom, type LogPlace } from './record/log-place';
@@ -27,7 +28,14 @@ export interface Configuration {
   /** The file that holds the master key, where it is in one. */
   readonly masterKeyFile: string | undefined;
   readonly logLevel: string;
+  /** What one token may ask of the API. */
+  readonly apiRequestsPerMinute: number;
+  /** What an operator should mend, though it works: one sentence each. */
+  readonly warnings: readonly string[];
 }
+
+/** Below these, packages that we use log headers with what is secret in them. */
+const LOG_LEVELS: readonly string[] = ['error', 'warn', 'info', 'debug'];
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -50,7 +58,7 @@ export function readPlaces(environment: Environment, words: readonly string[] = 
   const demonstrationPublic = yesOrNo(environment, 'DEMONSTRATION_PUBLIC');
   checkPublicUrl(publicUrl);
   const secrets = new Secrets(environment, dataDir);
-  return {
+  const configuration = {
     log: logFrom(environment, secrets.text('EVENT_LOG'), dataDir),
     empty,
     dataDir,
@@ -64,8 +72,10 @@ export function readPlaces(environment: Environment, words: readonly string[] = 
     sessionSecret: secrets.read('SESSION_SECRET'),
     masterKey: secrets.read('MASTER_KEY'),
     masterKeyFile: secrets.fileOf('MASTER_KEY'),
-    logLevel: environment['LOG_LEVEL'] || 'warn',
+    logLevel: logLevelFrom(environment['LOG_LEVEL'] || 'warn'),
+    apiRequestsPerMinute: requestsFrom(environment['API_REQUESTS_PER_MINUTE'] || String(API_REQUESTS_PER_MINUTE)),
   };
+  return { ...configuration, warnings: secrets.warnings };
 }
 
 function hostFrom(environment: Environment): string {
@@ -77,6 +87,19 @@ function portFrom(text: string): number {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new ConfigurationFault(`PORT must be a whole number from 0 to 65535, not "${text}"`);
   return port;
+}
+
+function logLevelFrom(text: string): string {
+  if (!LOG_LEVELS.includes(text))
+    throw new ConfigurationFault(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not "${text}"`);
+  return text;
+}
+
+function requestsFrom(text: string): number {
+  const requests = Number(text);
+  if (!Number.isInteger(requests) || requests < 1 || requests > 1_000_000)
+    throw new ConfigurationFault(`API_REQUESTS_PER_MINUTE must be a whole number from 1 to 1000000, not "${text}"`);
+  return requests;
 }
 
 function emptyFrom(words: readonly string[]): boolean {
@@ -117,6 +140,7 @@ function yesOrNo(environment: Environment, name: string): boolean {
 
 /** Secrets: from the environment, from a file that it names, or (keys of 32 bytes) made once and kept outside `DATA_DIR`. */
 class Secrets {
+  readonly warnings: string[] = [];
   private readonly folder: string;
 
   constructor(
@@ -137,7 +161,10 @@ class Secrets {
 
   /** What a variable says, itself or in the file that `<NAME>_FILE` names; undefined where it is not set. */
   text(name: string): string | undefined {
-    return this.environment[name] || this.fromFile(name)?.trim() || undefined;
+    const [itself, file] = [this.environment[name], this.environment[`${name}_FILE`]];
+    // Which of the two holds would be a matter of luck, and after a change of the secret an old one could go on.
+    if (itself && file) throw new ConfigurationFault(`Set ${name} or ${name}_FILE, not both`);
+    return itself || this.fromFile(name)?.trim() || undefined;
   }
 
   /** The file that a secret is read from; undefined where it comes from the environment itself. */
@@ -150,7 +177,15 @@ class Secrets {
     const file = this.environment[`${name}_FILE`];
     if (!file) return undefined;
     if (!existsSync(file)) throw new ConfigurationFault(`${name}_FILE names a file that is not there: ${file}`);
-    return readFileSync(file, 'utf8');
+    this.look(name, file);
+    return readSecret(name, file);
+  }
+
+  /** Others of this machine must not read it. In a container's own folder of secrets there are no others. */
+  private look(name: string, file: string): void {
+    const isOpen = process.platform !== 'win32' && (statSync(file).mode & 0o004) !== 0;
+    if (isOpen && !file.startsWith('/run/secrets/'))
+      this.warnings.push(`Every user of this machine may read ${file}, which holds ${name}: chmod 600 it.`);
   }
 
   private kept(name: string): string {
@@ -159,10 +194,19 @@ class Secrets {
       mkdirSync(this.folder, { recursive: true, mode: 0o700 });
       writeFileSync(file, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
     }
-    return readFileSync(file, 'utf8');
+    this.look(name, file);
+    return readSecret(name, file);
   }
 
   private keptFile(name: string): string {
     return join(this.folder, name.toLowerCase().replace('_', '-'));
+  }
+}
+
+function readSecret(name: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new ConfigurationFault(`${name} cannot be read from ${file}: ${(error as NodeJS.ErrnoException).code}`);
   }
 }

@@ -1,11 +1,35 @@
 import { createHash } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ConfigurationFault } from './configuration-fault';
 
 /** As long as a browser may keep a connection without using it, in ms; longer than what stands before us keeps it. */
 const KEEP_ALIVE_MS = 72_000;
+/** What one connection may cost us. Whoever sends a request byte by byte, or opens connections without end, is cut off. */
+export interface ConnectionLimits extends ServerOptions {
+  /** Longest head of a request, its address included, in bytes. */
+  readonly maxHeaderSize: number;
+  /** How long a head may take to arrive, in ms. */
+  readonly headersTimeout: number;
+  /** How long a whole request may take to arrive, in ms: a file of 1 MB over a slow line. */
+  readonly requestTimeout: number;
+  /** How often that is looked after, in ms. */
+  readonly connectionsCheckingInterval: number;
+  /** How long nothing may be sent either way, in ms: also who does not read the answer is cut off. */
+  readonly idleTimeout: number;
+  readonly maxConnections: number;
+}
+
+export const CONNECTION_LIMITS: ConnectionLimits = {
+  maxHeaderSize: 16 * 1024,
+  headersTimeout: 15_000,
+  requestTimeout: 60_000,
+  connectionsCheckingInterval: 5_000,
+  idleTimeout: 120_000,
+  maxConnections: 2_000,
+};
+
 /** A page that says "wait" asks again after so many seconds. */
 const ASK_AGAIN = 3;
 
@@ -21,8 +45,13 @@ export class FrontDoor {
   private constructor(private readonly server: Server) {}
 
   /** Throws `ConfigurationFault` where the machine does not let us listen there. */
-  static async open({ host, port }: { readonly host: string; readonly port: number }): Promise<FrontDoor> {
-    const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
+  static async open(
+    { host, port }: { readonly host: string; readonly port: number },
+    limits = CONNECTION_LIMITS,
+  ): Promise<FrontDoor> {
+    const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, ...limits });
+    server.timeout = limits.idleTimeout;
+    server.maxConnections = limits.maxConnections;
     const door = new FrontDoor(server);
     server.on('request', (request, response) => door.answer(request, response));
     await new Promise<void>((resolve, reject) => {
@@ -56,11 +85,11 @@ export class FrontDoor {
 
   private askToWait(request: IncomingMessage, response: ServerResponse): void {
     const path = (request.url ?? '/').split('?')[0];
-    if (path === '/health/live') return send(response, 200, 'application/json', '{"status":"live"}');
+    if (path === '/health/live') return send(response, 200, JSON_TYPE, '{"status":"live"}');
     response.setHeader('Retry-After', String(ASK_AGAIN));
     const { waitingFor } = this;
     if (path === '/health/ready')
-      return send(response, 503, 'application/json', JSON.stringify({ status: 'not ready', waitingFor }));
+      return send(response, 503, JSON_TYPE, JSON.stringify({ status: 'not ready', waitingFor }));
     if (path?.startsWith('/api/'))
       return send(
         response,
@@ -78,16 +107,21 @@ function send(response: ServerResponse, status: number, type: string, body: stri
     'Cache-Control': 'no-store',
     'Content-Security-Policy': POLICY,
     'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'Referrer-Policy': 'no-referrer',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Cross-Origin-Opener-Policy': 'same-origin',
   });
   response.end(body);
 }
 
+const JSON_TYPE = 'application/json; charset=utf-8';
 /** Ink on paper; the product's own styles are not there yet. */
 const STYLE =
   'body{margin:0;background:#fbf8f1;color:#14203a;font:1.125rem/1.5 Arial,sans-serif}' +
   'main{max-width:40rem;margin:15vh auto 0;padding:0 1.5rem;border-left:3px double #b9a98f}h1{font-size:1.75rem;margin:0 0 .5rem}p{margin:0}';
 /** Nothing may be loaded or run but this very style. */
-const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; frame-ancestors 'none'`;
+const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 /** Small on purpose: nothing of the product is there yet to make a page with. */
 function waitingPage(what: string): string {

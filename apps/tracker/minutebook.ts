@@ -90,6 +90,7 @@ export async function openMinutebook(
     mailer,
     trustProxy: configuration.trustProxy,
     logLevel: configuration.logLevel,
+    apiRequestsPerMinute: configuration.apiRequestsPerMinute,
     loopbackOnly: record.demonstration !== undefined && !configuration.demonstrationPublic,
   });
   if (record.demonstration && !(await isLoaded(record)))

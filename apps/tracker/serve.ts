@@ -6,6 +6,7 @@ import { openMinutebook, type Running } from './minutebook';
 
 /** Opens the port, then the record, loads the demonstration on the first run, and serves until a signal ends it. */
 export async function serve(configuration: Configuration): Promise<void> {
+  for (const warning of configuration.warnings) process.stderr.write(`${warning}\n`);
   const door = await FrontDoor.open(configuration);
   const reached = { ...configuration, publicUrl: urlAt(configuration, door.port) };
   let running: Running;

@@ -1,8 +1,5 @@
 import 'reflect-metadata';
-import fastifyCookie from '@fastify/cookie';
-import fastifyHelmet from '@fastify/helmet';
-import fastifyMultipart from '@fastify/multipart';
-import { Global, Logger, Module, type DynamicModule } from '@nestjs/common';
+import { ConsoleLogger, Global, Logger, Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { LogController } from 'fastify';
@@ -14,6 +11,8 @@ import {
   AccountsModule,
   AccountsQuery,
   Chairs,
+  API_REQUESTS_PER_MINUTE,
+  ApiLimit,
   CookiePolicy,
   CredentialKeys,
   Credentials,
@@ -24,6 +23,7 @@ import {
   GrantNotices,
   holdersOn,
   Identification,
+  type IdentifiedRequest,
   NamesOfAccounts,
   OfferedAccounts,
   OpenIdProvider,
@@ -72,6 +72,7 @@ import { LOCAL_SIGN_IN, type SignInSettings } from './sign-in-settings';
 import { Deployment } from './web/deployment';
 import { Metrics } from './web/metrics';
 import { ProblemFilter } from './web/problem.filter';
+import { readableUrl, setUpProtection } from './web/protection';
 import { TrackerPages } from './web/tracker-pages';
 
 /** Largest body of a form or of JSON, in bytes; the import of a plan has a limit of its own. */
@@ -93,6 +94,8 @@ export interface TrackerOptions {
   readonly logLevel: string;
   /** Only requests to this machine's own names, unless `public`: a demonstration's accounts are known to everybody. */
   readonly loopbackOnly: boolean;
+  /** What one token may ask of the API; `API_REQUESTS_PER_MINUTE` unless told. */
+  readonly apiRequestsPerMinute?: number;
 }
 
 /** A record that is set up already, or a demonstration. */
@@ -103,13 +106,13 @@ const NO_SET_UP: SetUpCode = { hash: undefined, used: () => undefined };
 class RecordModule {
   static of(record: OpenRecord, options: TrackerOptions): DynamicModule {
     const sessions = new Sessions(options.sessionSecret, record.systemClock);
+    const policy = new CookiePolicy(isHttps(options));
     const readOpened = readingOpened(record.log, record.vault);
     const persons = new PersonDirectory(readOpened);
     const addresses = new SignInAddresses(
       async () => (await record.log.readStream(ACCOUNT_DIRECTORY)).length,
       readOpened,
     );
-    const policy: CookiePolicy = { secure: isHttps(options) };
     const accounts = new AccountsQuery(record.readModels);
     const reader = new AccountReader(record.log, record.clock, record.systemClock);
     const { demonstration } = options.deployment;
@@ -142,12 +145,16 @@ class RecordModule {
       { provide: SignInAddresses, useValue: addresses },
       {
         provide: SignInCookies,
-        useValue: new SignInCookies(options.sessionSecret, record.systemClock, isHttps(options)),
+        useValue: new SignInCookies(options.sessionSecret, record.systemClock, policy),
       },
       { provide: RecordScopes, useValue: new RecordScopes() },
       {
         provide: DemonstrationTokens,
         useValue: new DemonstrationTokens(options.sessionSecret, record.systemClock, demonstration),
+      },
+      {
+        provide: ApiLimit,
+        useValue: new ApiLimit(options.apiRequestsPerMinute ?? API_REQUESTS_PER_MINUTE, record.systemClock),
       },
       { provide: Sessions, useValue: sessions },
       { provide: RequestSession, useValue: new RequestSession(sessions, policy) },
@@ -209,16 +216,19 @@ function isHttps({ publicUrl }: TrackerOptions): boolean {
 export async function createTracker(record: OpenRecord, options: TrackerOptions): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
-    trustProxy: options.trustProxy,
+    rewriteUrl: ({ url = '/' }) => readableUrl(url),
+    // Only the address that the proxy itself saw: whatever stands before it in the header, the sender may have made up.
+    trustProxy: options.trustProxy ? 1 : false,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
     logger: { level: options.logLevel },
   });
   const app = await NestFactory.create<NestFastifyApplication>(TrackerModule.of(record, options), adapter, {
-    logger: ['error', 'warn'],
+    // One line of JSON for each, like the lines of requests: what somebody sent cannot pass for a line of its own.
+    logger: new ConsoleLogger({ json: true, logLevels: ['error', 'warn'] }),
     abortOnError: false,
   });
-  await setUpProtection(app, options);
+  await setUpProtection(app, { https: isHttps(options) });
   setUpAssets(app);
   setUpRequests(app, options);
   app.useGlobalPipes(apiValidation());
@@ -269,35 +279,12 @@ function accountIds(accounts: AccountsQuery, { readModels }: OpenRecord): readon
   return accounts.accounts(now).map(({ id }) => id);
 }
 
-async function setUpProtection(app: NestFastifyApplication, options: TrackerOptions): Promise<void> {
-  await app.register(fastifyCookie);
-  await app.register(fastifyMultipart, { limits: { fileSize: 6 * 1024 * 1024, files: 1, fields: 20 } });
-  await app.register(fastifyHelmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        styleSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-      },
-    },
-    referrerPolicy: { policy: 'same-origin' },
-    hsts: isHttps(options),
-  });
-}
-
 function setUpAssets(app: NestFastifyApplication): void {
   const byUrl = new Map(app.get(PageRenderer).assets.map((asset) => [asset.url, asset]));
   const fastify = app.getHttpAdapter().getInstance();
   fastify.get(`${ASSETS_PREFIX}*`, (request, reply) => {
     const asset = byUrl.get(request.url);
-    if (!asset) return reply.status(404).type('text/plain').send('Not found');
+    if (!asset) return reply.status(404).type('text/plain; charset=utf-8').send('Not found');
     return reply.type(asset.type).header('Cache-Control', 'public, max-age=31536000, immutable').send(asset.body);
   });
 }
@@ -307,7 +294,7 @@ function setUpRequests(app: NestFastifyApplication, { loopbackOnly }: TrackerOpt
   const metrics = app.get(Metrics);
   fastify.addHook('onRequest', (request, reply, next) => {
     if (loopbackOnly && !isAskedLocally(request.headers)) {
-      void reply.status(403).type('text/plain').send(LOCAL_ONLY);
+      void reply.status(403).type('text/plain; charset=utf-8').send(LOCAL_ONLY);
       return;
     }
     next();
@@ -320,10 +307,17 @@ function setUpRequests(app: NestFastifyApplication, { loopbackOnly }: TrackerOpt
     const route = request.routeOptions.url ?? 'unknown';
     metrics.observe(request.method, route, reply.statusCode, reply.elapsedTime);
     // The route's name only: addresses, queries and bodies say who looked at what.
-    request.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
+    const line = { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+    // Whoever tries what they may not is told of with where from, and with the opaque id of the account.
+    if (REFUSED.has(reply.statusCode))
+      request.log.warn({ ...line, address: request.ip, account: (request as IdentifiedRequest).identity?.account.id });
+    else request.log.info(line);
     next();
   });
 }
+
+/** Nobody known, nobody who may, too often: what whoever watches over the service wants to see. */
+const REFUSED: ReadonlySet<number> = new Set([401, 403, 429]);
 
 const LOCAL_ONLY =
   'This demonstration has accounts that everybody knows, so it answers only to this machine. Set DEMONSTRATION_PUBLIC=yes to let others in.\n';

@@ -37,6 +37,9 @@ export async function openTracker({ folder }: SideOptions): Promise<OpenSide> {
     sessionSecret: Buffer.alloc(32, 9),
     masterKeyFile: undefined,
     logLevel: 'warn',
+    // The load comes with one token.
+    apiRequestsPerMinute: 1_000_000,
+    warnings: [],
   };
   const running = await openMinutebook(settings);
   await running.app.listen(0, '127.0.0.1');

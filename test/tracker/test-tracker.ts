@@ -34,7 +34,7 @@ export interface TestTracker {
 }
 
 /** The whole demonstration: 21 groups, two plans and their history; the clock stands at Monday 16 June 2014, 09:00. */
-export async function startTracker(): Promise<TestTracker> {
+export async function startTracker(changes: Partial<TrackerOptions> = {}): Promise<TestTracker> {
   const dataDir = mkdtempSync(join(tmpdir(), 'minutebook-'));
   const place = await newLogPlace(dataDir);
   const record = await openRecord(await openLog(place), { dataDir, log: place, masterKey: randomBytes(32) }, {}, true);
@@ -47,6 +47,7 @@ export async function startTracker(): Promise<TestTracker> {
     trustProxy: false,
     logLevel: 'silent',
     loopbackOnly: true,
+    ...changes,
   };
   const app = await createTracker(record, options);
   if (record.demonstration) await loadDemonstration(app.get(CommandBus), record.demonstration, () => undefined);

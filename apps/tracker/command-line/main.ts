@@ -22,8 +22,11 @@ type Command = (words: readonly string[]) => Promise<string>;
 /** With the settings of the record that the environment names. */
 const configured =
   (work: (configuration: Configuration, words: readonly string[]) => Promise<string>): Command =>
-  (words) =>
-    work(readPlaces(process.env), words);
+  (words) => {
+    const configuration = readPlaces(process.env);
+    for (const warning of configuration.warnings) process.stderr.write(`${warning}\n`);
+    return work(configuration, words);
+  };
 
 /** Carried out by the process that holds the record: the running server, else this one, which takes the writer's lock. */
 const ordered = (command: string, known: OptionsKnown, complete: Complete = (options) => options): Command =>

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { PERMITTED, type Permission } from '@minutebook/accounts';
 import { recordIdOf, ROLES, type Role } from '@minutebook/kernel';
+import { routesOf } from '../../../test/tracker/routes.fixture';
 import { startTracker, type TestTracker } from '../../../test/tracker/test-tracker';
 
 /** What each page asks of its reader. A page that is missing here fails the walk: nothing is open by oversight. */
@@ -138,18 +139,7 @@ function mayRead(role: Role, route: string): boolean {
 
 /** Every address that answers GET and is neither the API's, nor an asset, nor for those who run the service. */
 function pageRoutes({ app }: TestTracker): readonly string[] {
-  const printed = app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false });
-  const found: string[] = [];
-  const parents: string[] = [];
-  for (const line of printed.split('\n')) {
-    const match = /^([│ ]*)[├└]── (.*?)(?: \(([^)]*)\))?$/.exec(line);
-    if (!match) continue;
-    const [, indent = '', part = '', methods] = match;
-    const depth = indent.length / 4;
-    parents[depth] = part;
-    if (methods?.split(', ').includes('GET')) found.push(parents.slice(0, depth + 1).join(''));
-  }
-  return found
+  return routesOf(app, 'GET')
     .filter((route) => !/^\/(api\/|assets\/|health\/|metrics$|\*$)/.test(route))
     .map((route) => route.replace(/:\w+/g, ':id'));
 }

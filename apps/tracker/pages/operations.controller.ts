@@ -38,9 +38,14 @@ export class OperationsController {
   @Public()
   @Get('metrics')
   async measured(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    if (!isLoopback(request.ip.replace(/^::ffff:/, '')))
-      throw new Problem(403, { title: 'Metrics are given to this machine only' });
+    if (!isOfThisMachine(request)) throw new Problem(403, { title: 'Metrics are given to this machine only' });
     const { type, body } = await this.metrics.text();
     void reply.type(type).send(body);
   }
+}
+
+/** Through a proxy that we were not told of, everybody seems to be this machine. */
+function isOfThisMachine({ ip, ips, headers }: FastifyRequest): boolean {
+  const isForwarded = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
+  return isLoopback(ip.replace(/^::ffff:/, '')) && (ips !== undefined || !isForwarded);
 }

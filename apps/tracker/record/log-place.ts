@@ -27,7 +27,7 @@ export function logPlaceFrom(
   if (/^sqlite:./.test(text)) return { engine: 'sqlite', folder: resolve(text.slice('sqlite:'.length)) };
   if (!/^esdb(\+discover)?:\/\//.test(text))
     throw new ConfigurationFault(
-      `${names.log} must be sqlite:<folder> or esdb://user:password@host:port, not "${text.replace(/\/\/[^@]*@/, '//…@')}"`,
+      `${names.log} must be sqlite:<folder> or esdb://user:password@host:port, not "${withoutSecret(text)}"`,
     );
   if (prefix === undefined || prefix === '')
     throw new ConfigurationFault(
@@ -44,6 +44,13 @@ export function logPlaceFrom(
     throw error;
   }
   return { engine: 'eventstoredb', connectionString: text, prefix };
+}
+
+/** How a connection string begins and where it leads, however wrongly it is written: what may be a secret is left out. */
+function withoutSecret(text: string): string {
+  const [scheme = ''] = /^[a-z][a-z+]{0,15}:(\/\/)?/i.exec(text) ?? [];
+  const [place = ''] = text.slice(text.lastIndexOf('@') + 1).split('?');
+  return `${scheme}…${text.includes('@') ? `@${place}` : ''}`;
 }
 
 /** Opens the log to write to it. An event store that is not there is found out by the first call. */

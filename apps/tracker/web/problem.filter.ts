@@ -17,7 +17,7 @@ import {
   PreconditionFailed,
   type EventLog,
 } from '@minutebook/kernel/recording';
-import { Problem, type ProblemDetails } from '@minutebook/web-kit';
+import { Problem, TooManyRequests, type ProblemDetails } from '@minutebook/web-kit';
 import type { TrackerPages } from './tracker-pages';
 
 /** Turns whatever a route threw into an answer: problem+json for the API, a page for readers. Says nothing of the inside. */
@@ -33,17 +33,27 @@ export class ProblemFilter implements ExceptionFilter {
     private readonly setUp: SetUpCode,
   ) {}
 
+  /** The last resort: whatever fails while a failure is told must not leave the reader waiting, nor end the process. */
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
-    const request = http.getRequest<IdentifiedRequest>();
     const reply = http.getResponse<FastifyReply>();
+    try {
+      await this.tell(error, http.getRequest<IdentifiedRequest>(), reply);
+    } catch (another) {
+      this.note(another);
+      if (!reply.sent) void reply.status(500).type('text/plain; charset=utf-8').send(`${SORRY}\n`);
+    }
+  }
+
+  private async tell(error: unknown, request: IdentifiedRequest, reply: FastifyReply): Promise<void> {
     const elsewhere = this.leadsTo(error, request);
     if (elsewhere !== undefined) {
       void reply.redirect(elsewhere, 303);
       return;
     }
     const { status, details } = await this.problemFor(error);
-    if (status >= 500) this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    if (status >= 500) this.note(error);
+    if (error instanceof TooManyRequests) void reply.header('Retry-After', String(error.retryAfterSeconds));
     if (request.url.startsWith('/api/')) {
       if (status === 401) void reply.header('WWW-Authenticate', 'Bearer');
       const body = { type: 'about:blank', status, ...details, errors: details.errors ?? [] };
@@ -71,6 +81,10 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const isPage = method === 'GET' && !url.startsWith('/api/');
     return isPage && error instanceof SecondFactorNeeded ? '/my-account/second-factor' : undefined;
+  }
+
+  private note(error: unknown): void {
+    this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
 
   private async problemFor(error: unknown): Promise<{ status: number; details: ProblemDetails }> {
@@ -119,6 +133,7 @@ const HEADINGS: Readonly<Record<number, string>> = {
   404: 'There is no such page',
   409: 'Somebody else was quicker',
   413: 'That is too large',
+  429: 'That was too often',
   503: 'The record cannot be reached',
 };
 

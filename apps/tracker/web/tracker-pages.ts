@@ -105,7 +105,8 @@ export class TrackerPages extends Pages {
   ): Promise<void> {
     const { recordNumber } = this.readModels.reached;
     const moment = { recordNumber, pageDate: this.today(), live: true };
-    const html = this.render(request, 'problem.njk', { title: problem.heading }, problem, moment, undefined);
+    // What failed is not repeated: whoever put a password into an address must not find it on the page.
+    const html = this.render(request, 'problem.njk', { title: problem.heading }, problem, { moment, query: {} });
     void reply.status(status).type('text/html; charset=utf-8').send(html);
   }
 
@@ -124,7 +125,7 @@ export class TrackerPages extends Pages {
       text: said.text,
       ...(said.href !== undefined && { link: { text: said.linkText ?? 'Show', href: said.href } }),
     };
-    return this.render(request, template, head, context, moment, flash);
+    return this.render(request, template, head, context, { moment, flash, query: plainQuery(request) });
   }
 
   private render<C extends object>(
@@ -132,8 +133,7 @@ export class TrackerPages extends Pages {
     template: string,
     head: PageHead,
     context: C,
-    moment: PageMoment,
-    flash: Flash | undefined,
+    { moment, flash, query }: Shown,
   ): string {
     const path = request.url.split('?')[0] ?? '/';
     const { identity } = request;
@@ -141,7 +141,7 @@ export class TrackerPages extends Pages {
     const frame = pageFrame({
       title: head.title,
       council: this.deployment.council,
-      address: { path: head.formPath ?? path, query: head.query ?? plainQuery(request) },
+      address: { path: head.formPath ?? path, query: head.query ?? query },
       moment,
       navigation: NAVIGATION.filter(({ permission }) => mayGo(identity?.account, permission)).map(
         ({ text, href, also = [] }) => ({
@@ -174,6 +174,13 @@ export class TrackerPages extends Pages {
 /** Places that a reader may not enter are not offered. */
 function mayGo(account: Account | undefined, permission: Permission | undefined): boolean {
   return permission === undefined || (account !== undefined && roleFor(account, permission) !== undefined);
+}
+
+/** The moment that a page shows, what it says once, and what of its address its links carry on. */
+interface Shown {
+  readonly moment: PageMoment;
+  readonly flash?: Flash | undefined;
+  readonly query: Readonly<Record<string, string>>;
 }
 
 /** An account that is called by its role is not called so twice. */

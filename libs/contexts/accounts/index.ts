@@ -7,6 +7,7 @@ export * from './application/access.guard';
 export * from './application/account-reader';
 export * from './application/accounts-of-provider';
 export * from './application/account.command-handler';
+export * from './application/api-limit';
 export * from './application/asked-by-api';
 export * from './application/credential-sweep';
 export * from './application/grant-notices';

@@ -6,12 +6,19 @@ import type { Account } from '../account-rights';
 import { AccountDirectory } from '../account-directory';
 import { accountInToken, DemonstrationTokens, findToken } from '../api-tokens';
 import type { KnownAccount } from '../domain/account.state';
-import { SESSION_COOKIE, Sessions, type Session } from '../sessions';
+import { Sessions, type Session } from '../sessions';
 import { AccountReader } from './account-reader';
+import { RequestSession } from './request-session';
 import type { IdentifiedRequest, Identity } from './identity';
 
 export function isApiRequest({ url }: IdentifiedRequest): boolean {
   return url.startsWith('/api/');
+}
+
+/** The token that a request brought, whoever may have made it up. */
+export function bearerTokenOf({ headers }: IdentifiedRequest): string | undefined {
+  const [scheme, token] = (headers.authorization ?? '').split(' ');
+  return scheme?.toLowerCase() === 'bearer' && token ? token : undefined;
 }
 
 /**
@@ -26,6 +33,7 @@ export class Identification {
     private readonly sessions: Sessions,
     private readonly demonstrationTokens: DemonstrationTokens,
     @Inject(SYSTEM_CLOCK) private readonly clock: SystemClock,
+    private readonly requestSession: RequestSession,
   ) {}
 
   /** Throws `LogUnavailable` where the log cannot be asked about an account that was not seen lately. */
@@ -34,8 +42,8 @@ export class Identification {
   }
 
   private async byToken(request: IdentifiedRequest): Promise<Identity | undefined> {
-    const [scheme, token] = (request.headers.authorization ?? '').split(' ');
-    if (scheme?.toLowerCase() !== 'bearer' || !token) return undefined;
+    const token = bearerTokenOf(request);
+    if (token === undefined) return undefined;
     const demonstration = this.demonstrationTokens.accountOf(token);
     if (demonstration !== undefined) {
       const account = await this.account(demonstration);
@@ -47,7 +55,7 @@ export class Identification {
   }
 
   private async byCookie(request: IdentifiedRequest): Promise<Identity | undefined> {
-    const session = await this.sessions.open(request.cookies[SESSION_COOKIE]);
+    const session = await this.sessions.open(this.requestSession.broughtBy(request));
     const account = await this.account(session?.account);
     // Whoever signed in before the account was signed out everywhere is signed out.
     if (!session || !account || session.issuedAt < account.state.sessionsValidFrom) return undefined;

@@ -67,17 +67,18 @@ export class LocalSignIn {
     const accountId = await this.addresses.accountOf(email);
     const isKnownDevice = device !== undefined && device.account === accountId;
     // The address only as a digest: what is counted must not become a list of who tried.
-    const [limiter, key] = isKnownDevice
-      ? ([this.byDevice, device.id] as const)
-      : ([this.byAddress, sha256(sameAddress(email))] as const);
-    take(this.byComputer, computer);
-    take(limiter, key);
+    const counts: readonly (readonly [RateLimiter, string])[] = isKnownDevice
+      ? [[this.byDevice, device.id]]
+      : [
+          [this.byComputer, computer],
+          [this.byAddress, sha256(sameAddress(email))],
+        ];
+    for (const [limiter, key] of counts) take(limiter, key);
     const read = accountId === undefined ? undefined : await this.openAccount(accountId);
     const hashed = read?.state.password && (await this.credentials.open(read.id, read.state.password));
     const isRight = await isPassword(hashed, password);
     if (!isRight || !read) return 'not-right';
-    this.byComputer.giveBack(computer);
-    limiter.giveBack(key);
+    for (const [limiter, key] of counts) limiter.giveBack(key);
     return read.state.secondFactor ? { asksForCode: read.id } : { signedIn: read.id };
   }
 

@@ -3,9 +3,22 @@ import { Injectable } from '@nestjs/common';
 import type { IdentifiedRequest, Reply } from './identity';
 import { SESSION_COOKIE, Sessions, type HowSignedIn, type Session } from '../sessions';
 
-/** Whether cookies may travel over https only: wherever the service is reached by https. */
-export abstract class CookiePolicy {
-  abstract readonly secure: boolean;
+/** How cookies of ours are called and travel. */
+export class CookiePolicy {
+  /** @param secure whether they travel over https only: wherever the service is reached by https */
+  constructor(readonly secure: boolean) {}
+
+  /**
+   * What the browser calls a cookie. With the prefix it takes one only over https from this very host, so that a neighbour under
+   * the same domain cannot plant another (RFC 6265bis, section 4.1.3). Without https browsers refuse the prefix.
+   */
+  nameOf(name: string): string {
+    return this.secure ? `__Host-${name}` : name;
+  }
+
+  options(): CookieSerializeOptions {
+    return { path: '/', httpOnly: true, sameSite: 'lax', secure: this.secure };
+  }
 }
 
 /** Writes the session of a request into its cookie. */
@@ -29,15 +42,18 @@ export class RequestSession {
     if (session) await this.write(reply, { ...session, ...change });
   }
 
+  /** The sealed session that a request brought, whoever may have made it up. */
+  broughtBy(request: IdentifiedRequest): string | undefined {
+    return request.cookies[this.policy.nameOf(SESSION_COOKIE)];
+  }
+
   end(reply: Reply): void {
-    void reply.clearCookie(SESSION_COOKIE, this.options());
+    void reply.clearCookie(this.policy.nameOf(SESSION_COOKIE), this.policy.options());
+    // What was shown must not be found by whoever sits down here next.
+    void reply.header('Clear-Site-Data', '"cache", "storage"');
   }
 
   private async write(reply: Reply, session: Session): Promise<void> {
-    void reply.setCookie(SESSION_COOKIE, await this.sessions.seal(session), this.options());
-  }
-
-  private options(): CookieSerializeOptions {
-    return { path: '/', httpOnly: true, sameSite: 'lax', secure: this.policy.secure };
+    void reply.setCookie(this.policy.nameOf(SESSION_COOKIE), await this.sessions.seal(session), this.policy.options());
   }
 }

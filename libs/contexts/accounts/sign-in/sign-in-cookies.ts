@@ -1,9 +1,10 @@
 import '@fastify/cookie';
 import { randomUUID } from 'node:crypto';
-import type { CookieSerializeOptions } from '@fastify/cookie';
 import { EncryptJWT, errors, jwtDecrypt } from 'jose';
 import type { SystemClock } from '@minutebook/kernel/recording';
 import type { IdentifiedRequest, Reply } from '../application/identity';
+import { OPENED_BY, SEALED_BY } from '../sessions';
+import type { CookiePolicy } from '../application/request-session';
 
 export const DEVICE_COOKIE = 'minutebook-device';
 export const HALF_WAY_COOKIE = 'minutebook-half-way';
@@ -33,7 +34,7 @@ export class SignInCookies {
   constructor(
     private readonly secret: Uint8Array,
     private readonly clock: SystemClock,
-    private readonly secure: boolean,
+    private readonly policy: CookiePolicy,
   ) {}
 
   async device(request: IdentifiedRequest): Promise<KnownDevice | undefined> {
@@ -45,7 +46,7 @@ export class SignInCookies {
   async knowDevice(request: IdentifiedRequest, reply: Reply, account: string): Promise<void> {
     const before = await this.device(request);
     const id = before?.account === account ? before.id : randomUUID();
-    await this.write(reply, DEVICE_COOKIE, { id, account }, DEVICE_SECONDS, '/sign-in');
+    await this.write(reply, DEVICE_COOKIE, { id, account }, DEVICE_SECONDS);
   }
 
   async halfWay(request: IdentifiedRequest): Promise<HalfWay | undefined> {
@@ -54,11 +55,11 @@ export class SignInCookies {
   }
 
   async goHalfWay(reply: Reply, { account, next }: HalfWay): Promise<void> {
-    await this.write(reply, HALF_WAY_COOKIE, { account, next }, HALF_WAY_SECONDS, '/sign-in');
+    await this.write(reply, HALF_WAY_COOKIE, { account, next }, HALF_WAY_SECONDS);
   }
 
   endHalfWay(reply: Reply): void {
-    void reply.clearCookie(HALF_WAY_COOKIE, this.options('/sign-in'));
+    void reply.clearCookie(this.policy.nameOf(HALF_WAY_COOKIE), this.policy.options());
   }
 
   private async write(
@@ -66,30 +67,25 @@ export class SignInCookies {
     name: string,
     content: Readonly<Record<string, string>>,
     seconds: number,
-    path: string,
   ): Promise<void> {
     const now = Math.floor(this.clock.now() / 1000);
     const sealed = await new EncryptJWT(content)
-      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+      .setProtectedHeader(SEALED_BY)
       .setAudience(name)
       .setExpirationTime(now + seconds)
       .encrypt(this.secret);
-    void reply.setCookie(name, sealed, { ...this.options(path), maxAge: seconds });
+    void reply.setCookie(this.policy.nameOf(name), sealed, { ...this.policy.options(), maxAge: seconds });
   }
 
   private async open(request: IdentifiedRequest, name: string): Promise<Readonly<Record<string, unknown>> | undefined> {
-    const cookie = request.cookies[name];
+    const cookie = request.cookies[this.policy.nameOf(name)];
     if (cookie === undefined || cookie === '') return undefined;
     try {
       const currentDate = new Date(this.clock.now());
-      return (await jwtDecrypt(cookie, this.secret, { audience: name, currentDate })).payload;
+      return (await jwtDecrypt(cookie, this.secret, { audience: name, currentDate, ...OPENED_BY })).payload;
     } catch (error) {
       if (error instanceof errors.JOSEError || error instanceof TypeError) return undefined;
       throw error;
     }
-  }
-
-  private options(path: string): CookieSerializeOptions {
-    return { path, httpOnly: true, sameSite: 'lax', secure: this.secure };
   }
 }

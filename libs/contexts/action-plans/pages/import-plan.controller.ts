@@ -172,9 +172,23 @@ function wantedOf({ values, startsOn, endsOn }: PlanRead, file: SentFile): PlanI
 function faultOf(file: SentFile | undefined): FieldError | undefined {
   if (!file) return { field: 'file', message: 'Choose the file with the actions' };
   if (file.bytes.length === 0) return { field: 'file', message: 'The file is empty' };
+  if (isOfAnotherKind(file))
+    return {
+      field: 'file',
+      message: `“${file.name}” is not a CSV file. Save the list as “CSV UTF-8 (Comma delimited)” and choose that file`,
+    };
   if (!file.tooLarge) return undefined;
   const most = `${MAX_IMPORT_BYTES / 1024} KB`;
   return { field: 'file', message: `The file is larger than ${most}. Divide the plan into two` };
+}
+
+/** How other files begin: workbooks and other archives, older workbooks, PDF. None begins so by chance: they are no text. */
+const OTHER_KINDS = ['504b0304', 'd0cf11e0', '25504446'];
+
+/** Name and content must both say that it is a list; a browser that sends no name leaves the content alone. */
+function isOfAnotherKind({ name, bytes }: SentFile): boolean {
+  const begins = bytes.subarray(0, 4).toString('hex');
+  return (name !== '' && !/\.csv$/i.test(name)) || OTHER_KINDS.includes(begins);
 }
 
 /** What a promise brings, if it does so soon; a failure is told on the import's own page. */

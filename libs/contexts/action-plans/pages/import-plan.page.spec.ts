@@ -125,6 +125,41 @@ describe('importing a plan', () => {
     expect(await recorded()).toBe(before);
   });
 
+  it.each([
+    ['a workbook by its name', 'plan.xlsx', 'id,due_date'],
+    ['a page by its name', 'plan.html', 'id,due_date'],
+    ['an archive that is called a list', 'plan.csv', 'PK\u0003\u0004and so on'],
+    ['a PDF that is called a list', 'plan.csv', '%PDF-1.7 and so on'],
+  ])('refuses %s: %s', async (_case, name, content) => {
+    const clerk = await tracker.signedIn('demo-clerk');
+    const before = await recorded();
+    const answer = await upload(clerk, PLAN, content, name);
+    expect(answer.status).toBe(422);
+    expect(textOf(answer.text)).toContain(`“${name}” is not a CSV file. Save the list as “CSV UTF-8`);
+    expect(await recorded()).toBe(before);
+  });
+
+  it('reads no more of a form than it needs: fields together, their number, files, and names of the prototype', async () => {
+    const clerk = await tracker.signedIn('demo-clerk');
+    const { text } = await clerk.get('/action-plans/import').expect(200);
+    const begin = () => {
+      const sending = clerk.post('/action-plans/import');
+      for (const [field, value] of Object.entries(hiddenFields(text))) void sending.field(field, value);
+      return sending;
+    };
+    const half = 'x'.repeat(600 * 1024);
+    const many = begin();
+    for (let each = 0; each < 40; each += 1) void many.field(`field${each}`, 'x');
+
+    expect((await begin().field('title', half).field('groupId', half)).status).toBe(413);
+    expect((await many).status).toBe(413);
+    expect(
+      (await begin().attach('file', Buffer.from('a'), 'a.csv').attach('file', Buffer.from('b'), 'b.csv')).status,
+    ).toBe(413);
+    expect((await begin().field('__proto__', 'x')).status).toBe(400);
+    expect(({} as Record<string, unknown>)['x']).toBeUndefined();
+  });
+
   it('checks the second step again: nothing that was altered on the way is recorded', async () => {
     const clerk = await tracker.signedIn('demo-clerk');
     const preview = await upload(clerk, PLAN, exported);

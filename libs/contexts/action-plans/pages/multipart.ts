@@ -28,7 +28,7 @@ export async function readOwnMultipart(
   return { file };
 }
 
-/** Longest field, in bytes: a file that is carried from the dry run to its acceptance, as base64. */
+/** What all fields may hold together, in bytes: a file is carried from the dry run to its acceptance, as base64. */
 const MAX_FIELD_BYTES = 1024 * 1024;
 
 async function readParts(
@@ -40,10 +40,14 @@ async function readParts(
   const options = { limits, throwFileSizeLimit: false };
   const fields: Record<string, string> = {};
   let file: SentFile | undefined;
+  let size = 0;
   for await (const part of request.parts(options)) {
     if (part.type === 'field') {
-      if (part.valueTruncated) throw new Problem(413, { title: 'What was sent is too large' });
-      if (typeof part.value === 'string') fields[part.fieldname] = part.value;
+      const value = typeof part.value === 'string' ? part.value : '';
+      size += Buffer.byteLength(value);
+      if (part.valueTruncated || size > MAX_FIELD_BYTES)
+        throw new Problem(413, { title: 'What was sent is too large' });
+      fields[part.fieldname] = value;
     } else {
       const chunks: Buffer[] = [];
       for await (const chunk of part.file as AsyncIterable<Buffer>) chunks.push(chunk);
