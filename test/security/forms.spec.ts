@@ -10,7 +10,7 @@ const ACCOUNT = 'demo-administrator';
 const NOT_FROM_HERE = 'This form was sent from another page or has expired.';
 
 /** Forms that are sent before anybody is signed in: there is no session yet that a token could belong to. */
-const BEFORE_SIGN_IN = ['/sign-in', '/set-password', '/set-up'];
+const BEFORE_SIGN_IN = ['/sign-in', '/set-password', '/set-up', '/forgotten-password'];
 
 describe('A form that changes anything', () => {
   let tracker: TestTracker;

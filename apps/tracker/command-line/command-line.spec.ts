@@ -16,7 +16,7 @@ import { actionIdOf, DERBYSHIRE, planIdOf } from '../demonstration/published-pla
 /** Each start of the product takes a second or more. In ms. */
 jest.setTimeout(120_000);
 
-const TOKEN_ALONE = /^mb_[\w-]{43}\n$/;
+const TOKEN_ALONE = /^mbdemo_[\w-]+\n$/;
 const PLAN = `/action-plans/${planIdOf(DERBYSHIRE)}`;
 const PAGES = [PLAN, '/governance-groups', '/audit-trail', `/actions/${actionIdOf('DW1')}`];
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { PERMITTED, type Permission } from '@minutebook/accounts';
 import { recordIdOf, ROLES, type Role } from '@minutebook/kernel';
+import { hiddenField } from '../../../test/tracker/page-text';
 import { routesOf } from '../../../test/tracker/routes.fixture';
 import { startTracker, type TestTracker } from '../../../test/tracker/test-tracker';
 
@@ -9,6 +10,31 @@ const PAGES: Readonly<Record<string, Permission | 'public'>> = {
   '/': 'read-programme',
   '/accessibility': 'public',
   '/sign-in': 'public',
+  '/sign-in/code': 'public',
+  '/set-up': 'public',
+  '/set-password': 'public',
+  '/forgotten-password': 'public',
+  '/my-account': 'change-own-account',
+  '/my-account/password': 'change-own-account',
+  '/my-account/second-factor': 'change-own-account',
+  '/my-account/sign-out-everywhere': 'change-own-account',
+  '/my-account/token': 'change-own-account',
+  '/who-may-see': 'read-programme',
+  '/people': 'read-people',
+  '/people.csv': 'read-people',
+  '/people/new': 'administer-accounts',
+  '/people/new-service': 'administer-accounts',
+  '/people/:id': 'read-people',
+  '/people/:id/grant-role': 'administer-accounts',
+  '/people/:id/end-role': 'administer-accounts',
+  '/people/:id/cover': 'administer-accounts',
+  '/people/:id/end-cover': 'administer-accounts',
+  '/people/:id/details': 'administer-accounts',
+  '/people/:id/remove-second-factor': 'administer-accounts',
+  '/people/:id/close': 'administer-accounts',
+  '/people/:id/reopen': 'administer-accounts',
+  '/people/:id/invite': 'administer-accounts',
+  '/people/:id/reset-password': 'administer-accounts',
   '/demonstration': 'read-programme',
   '/demonstration/outbox': 'read-outbox',
   '/demonstration/outbox/:id': 'read-outbox',
@@ -46,23 +72,79 @@ const PAGES: Readonly<Record<string, Permission | 'public'>> = {
   '/changes.csv': 'read-programme',
 };
 
+/** What each form that is sent asks of its reader; a form that is missing here fails the walk too. */
+const FORMS: Readonly<Record<string, Permission | 'public'>> = {
+  '/sign-in': 'public',
+  '/sign-in/code': 'public',
+  '/sign-out': 'public',
+  '/set-up': 'public',
+  '/set-password': 'public',
+  '/forgotten-password': 'public',
+  '/demonstration/move-clock': 'move-demonstration-clock',
+  '/my-account/password': 'change-own-account',
+  '/my-account/second-factor': 'change-own-account',
+  '/my-account/sign-out-everywhere': 'change-own-account',
+  '/my-account/token': 'change-own-account',
+  '/my-account/token/:id/revoke': 'change-own-account',
+  '/people/new': 'administer-accounts',
+  '/people/new-service': 'administer-accounts',
+  '/people/:id/grant-role': 'administer-accounts',
+  '/people/:id/end-role': 'administer-accounts',
+  '/people/:id/cover': 'administer-accounts',
+  '/people/:id/end-cover': 'administer-accounts',
+  '/people/:id/details': 'administer-accounts',
+  '/people/:id/remove-second-factor': 'administer-accounts',
+  '/people/:id/close': 'administer-accounts',
+  '/people/:id/reopen': 'administer-accounts',
+  '/people/:id/invite': 'administer-accounts',
+  '/people/:id/reset-password': 'administer-accounts',
+  '/people/:id/end-sessions': 'administer-accounts',
+  '/people/:id/tokens/:id/revoke': 'administer-accounts',
+  '/governance-groups/new': 'establish-group',
+  '/action-plans/new': 'open-plan',
+  '/action-plans/import': 'import-plan',
+  '/action-plans/import/accept': 'import-plan',
+  '/action-plans/imports/:id/carry-on': 'import-plan',
+  '/action-plans/:id/add-action': 'add-action',
+  '/action-plans/:id/amend': 'amend-plan',
+  '/action-plans/:id/close': 'close-plan',
+  '/action-plans/:id/transfer': 'transfer-plan',
+  '/actions/:id/report-progress': 'report-progress',
+  '/actions/:id/confirm-progress': 'confirm-progress',
+  '/actions/:id/return-progress': 'confirm-progress',
+  '/actions/:id/correct-progress': 'report-progress',
+  '/actions/:id/move-due-date': 'move-due-date',
+  '/actions/:id/amend': 'amend-action',
+  '/actions/:id/assign-leads': 'assign-leads',
+  '/actions/:id/complete': 'report-progress',
+  '/actions/:id/confirm-completion': 'confirm-progress',
+  '/actions/:id/reopen': 'reopen-action',
+  '/actions/:id/withdraw': 'withdraw-action',
+};
+
+/** Pages before the sign-in that lead on where there is nothing for them to do. */
+const LEAD_ON: ReadonlySet<string> = new Set(['/sign-in/code', '/set-up']);
+
 /** Of what these show, the demonstration has none at first. */
 const NOTHING_YET: ReadonlySet<string> = new Set(['/action-plans/imports/:id', '/demonstration/outbox/:id']);
 
 let tracker: TestTracker;
 let routes: readonly string[];
+let sent: readonly string[];
 /** The id of one record for each kind of page. */
 let records: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   tracker = await startTracker();
-  routes = pageRoutes(tracker);
+  routes = pageRoutes(tracker, 'GET');
+  sent = pageRoutes(tracker, 'POST');
   const idOf = (wanted: string, events: readonly { readonly type: string; readonly stream: string }[]): string =>
     recordIdOf(String(events.findLast(({ type }) => type === wanted)?.stream));
   const events = await tracker.events();
   records = {
     'governance-groups': 'GG-WSG',
     'audit-trail': '300',
+    people: 'demo-hr',
     'action-plans': idOf('ActionPlanOpened', events),
     actions: idOf('ProgressReported', events),
   };
@@ -73,13 +155,14 @@ describe('every page', () => {
   it('stands in the table of what it asks of its reader', () => {
     expect(routes.length).toBeGreaterThan(10);
     expect(routes.filter((route) => PAGES[route] === undefined)).toEqual([]);
+    expect(sent.toSorted()).toEqual(Object.keys(FORMS).toSorted());
   });
 
   it('is closed to whoever is not signed in, unless it is public', async () => {
     for (const route of routes) {
       const { status, headers } = await tracker.http.get(addressOf(route));
       const isOpen = PAGES[route] === 'public';
-      expect([route, status]).toEqual([route, isOpen ? 200 : 303]);
+      expect([route, status]).toEqual([route, isOpen && !LEAD_ON.has(route) ? 200 : 303]);
       if (!isOpen) expect(headers['location']).toMatch(/^\/sign-in\?next=/);
     }
   });
@@ -91,10 +174,28 @@ describe('every page', () => {
       const { status } = await agent.get(addressOf(route));
       // A form says by 409 or 422 that its step cannot be taken now, and nothing was imported or sent yet (404): these too
       // are answers to somebody who may.
-      expect([200, 403, NOTHING_YET.has(route) ? 404 : 409, 422]).toContain(status);
+      expect([LEAD_ON.has(route) ? 303 : 200, 403, NOTHING_YET.has(route) ? 404 : 409, 422]).toContain(status);
       seen[route] = status !== 403;
     }
     expect(seen).toEqual(Object.fromEntries(routes.map((route) => [route, mayRead(role, route)])));
+  });
+
+  it.each(ROLES)('lets the role %s send the forms that it may and no other', async (role) => {
+    const agent = await tracker.signedIn(`demo-${role}`);
+    const _csrf = hiddenField((await agent.get('/').expect(200)).text, '_csrf');
+    const before = (await tracker.events()).length;
+    // What is public is no matter of roles; signing out everywhere would end the walk's own session.
+    const walked = sent.filter((route) => FORMS[route] !== 'public' && route !== '/my-account/sign-out-everywhere');
+
+    const taken: Record<string, boolean> = {};
+    for (const route of walked) {
+      const answer = await agent.post(addressOf(route, 'nobody-knows-me')).type('form').send({ _csrf });
+      taken[route] = answer.status !== 403;
+    }
+
+    const expected = Object.keys(taken).map((route) => [route, permitted(FORMS[route]).includes(role)]);
+    expect(taken).toEqual(Object.fromEntries(expected));
+    expect(await tracker.events()).toHaveLength(before);
   });
 
   it('answers any query with a page, a refusal or nothing, but never with a fault', async () => {
@@ -123,7 +224,7 @@ describe('every page', () => {
           .map((pair) => pair.map((part) => encodeURIComponent(wellFormed(part))).join('='))
           .join('&');
         const { status } = await agent.get(`${path}?${search}`);
-        expect([200, 400, 403, 404, 409, 414, 422]).toContain(status);
+        expect([200, 303, 400, 403, 404, 409, 414, 422]).toContain(status);
       }),
       { numRuns: 200 },
     );
@@ -131,22 +232,24 @@ describe('every page', () => {
 });
 
 function mayRead(role: Role, route: string): boolean {
-  const asked = PAGES[route];
-  if (asked === undefined) return false;
-  const permitted: readonly Role[] = asked === 'public' ? ROLES : PERMITTED[asked];
-  return permitted.includes(role);
+  return permitted(PAGES[route]).includes(role);
 }
 
-/** Every address that answers GET and is neither the API's, nor an asset, nor for those who run the service. */
-function pageRoutes({ app }: TestTracker): readonly string[] {
-  return routesOf(app, 'GET')
+function permitted(asked: Permission | 'public' | undefined): readonly Role[] {
+  if (asked === undefined) return [];
+  return asked === 'public' ? ROLES : PERMITTED[asked];
+}
+
+/** Every address that answers a method and is neither the API's, nor an asset, nor for those who run the service. */
+function pageRoutes({ app }: TestTracker, method: 'GET' | 'POST'): readonly string[] {
+  return routesOf(app, method)
     .filter((route) => !/^\/(api\/|assets\/|health\/|metrics$|\*$)/.test(route))
     .map((route) => route.replace(/:\w+/g, ':id'));
 }
 
 /** An address of a route; its record is one that is there, unless told. */
 function addressOf(route: string, id?: string): string {
-  return route.replace(':id', id ?? records[route.split('/')[1] ?? ''] ?? 'none');
+  return route.replaceAll(':id', id ?? records[route.split('/')[1] ?? ''] ?? 'none');
 }
 
 /** What an address can carry: half a surrogate pair cannot. */
