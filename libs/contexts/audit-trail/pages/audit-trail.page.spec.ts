@@ -33,7 +33,7 @@ describe('the audit trail', () => {
     );
     expect(text).toContain('Reason: Services under review can only decide on places');
     expect(text).toContain('Due before: 31 October 2014 → after: 31 December 2014');
-    expect(text).toContain('allowed by demonstration-1@0');
+    expect(text).toContain('allowed by account-demo-action-lead@2');
   });
 
   it('names the document and the row of what was taken from a published plan', async () => {
@@ -182,7 +182,7 @@ describe('the page of one event', () => {
     expect(text).toContain(`Record ${moved} The due date of action DR3 was moved`);
     expect(text).toContain('Due 31 October 2014 31 December 2014');
     expect(text).toContain('Who Action lead (demo-action-lead)');
-    expect(text).toContain('Allowed by demonstration-1@0');
+    expect(text).toContain('Allowed by account-demo-action-lead@2');
     expect(text).toContain('Recorded 9 June 2014, 10:10');
     expect(text).toContain('Origin Invented for the demonstration illustrative');
     expect(text).toMatch(/Event [\da-f]{8}-[\da-f-]{27} Stream and revision action-[\da-f-]{36}@\d+/);

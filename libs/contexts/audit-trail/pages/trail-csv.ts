@@ -2,7 +2,7 @@ import { londonDateOf, londonTimeOf } from '@minutebook/kernel';
 import type { AsAt } from '@minutebook/kernel/read-models';
 import type { CsvRow } from '@minutebook/web-kit/csv';
 import type { TrailFilter, TrailLine, TrailQuery } from '../read-models/trail.query';
-import { roleName, type NameOf } from './trail-line.presenter';
+import { nameOfRecord, roleName, withNames, type NameOf } from './trail-line.presenter';
 
 /** Headings of the exported trail. */
 export const TRAIL_COLUMNS = [
@@ -66,9 +66,9 @@ function rowOf(line: TrailLine, nameOf: NameOf, groups: ReadonlyMap<string, stri
     source_document: line.source?.document,
     source_row: line.source?.row,
     kind: line.kind,
-    record: line.name,
+    record: nameOfRecord(line, nameOf),
     group: line.groupId === null ? null : (groups.get(line.groupId) ?? line.groupId),
-    sentence: line.sentence,
+    sentence: withNames(line.sentence, nameOf),
     wording: line.wording,
     reason: line.reason,
     changes: line.changes.map(changeInWords).join('\n'),

@@ -1,6 +1,6 @@
 import type { TrailLine } from '../read-models/trail.query';
 import { auditTrailPath, trailEntryPath } from './audit-trail-paths';
-import { presentTrailLine, roleName, type NameOf, type TrailLineView } from './trail-line.presenter';
+import { presentTrailLine, roleName, withNames, type NameOf, type TrailLineView } from './trail-line.presenter';
 
 /** What trail-entry.njk shows: one event with all that the record wrote beside it. */
 export interface TrailEntryPage {
@@ -52,11 +52,11 @@ export function presentTrailEntry(line: TrailLine, around: EntrySurroundings, na
     recordedAt: line.recordedAt,
     recordTime: line.recordTime,
     recordTrailHref: auditTrailPath({ record: line.stream }),
-    earlier: around.earlier && neighbour(around.earlier),
-    later: around.later && neighbour(around.later),
+    earlier: around.earlier && neighbour(around.earlier, nameOf),
+    later: around.later && neighbour(around.later, nameOf),
   };
 }
 
-function neighbour({ recordNumber, sentence }: TrailLine): NeighbourView {
-  return { recordNumber, sentence, href: trailEntryPath(recordNumber) };
+function neighbour({ recordNumber, sentence }: TrailLine, nameOf: NameOf): NeighbourView {
+  return { recordNumber, sentence: withNames(sentence, nameOf), href: trailEntryPath(recordNumber) };
 }

@@ -1,4 +1,4 @@
-import { londonDateOf, londonTimeOf, type LocalDate, ROLE_NAMES } from '@minutebook/kernel';
+import { categoryOf, londonDateOf, londonTimeOf, recordIdOf, type LocalDate, ROLE_NAMES } from '@minutebook/kernel';
 import type { TrailLine } from '../read-models/trail.query';
 import { trailEntryPath } from './audit-trail-paths';
 
@@ -41,7 +41,7 @@ export function presentTrailLine(line: TrailLine, nameOf: NameOf): TrailLineView
   return {
     recordNumber: line.recordNumber,
     href: trailEntryPath(line.recordNumber),
-    sentence: line.sentence,
+    sentence: withNames(line.sentence, nameOf),
     date: londonDateOf(line.recordedAt),
     time: londonTimeOf(line.recordedAt),
     who,
@@ -49,7 +49,7 @@ export function presentTrailLine(line: TrailLine, nameOf: NameOf): TrailLineView
     actingFor: line.actingFor === null ? undefined : nameOf(line.actingFor),
     grant: line.grant,
     via: VIA[line.via] ?? line.via,
-    name: line.name,
+    name: nameOfRecord(line, nameOf),
     recordHref: line.path ?? undefined,
     effectiveOn: line.effectiveOn ?? undefined,
     reason: line.reason ?? undefined,
@@ -59,6 +59,16 @@ export function presentTrailLine(line: TrailLine, nameOf: NameOf): TrailLineView
     origin: ORIGIN[line.origin] ?? line.origin,
     illustrative: line.origin === 'demonstration',
   };
+}
+
+/** Names are not in the record: where a sentence means an account, it holds `{account <id>}`, shown as it is called today. */
+export function withNames(sentence: string, nameOf: NameOf): string {
+  return sentence.replace(/\{account ([A-Za-z0-9-]{1,64})\}/g, (_, id: string) => nameOf(id));
+}
+
+/** What the line's record is called; an account by the name that it has today. */
+export function nameOfRecord({ stream, name }: Pick<TrailLine, 'stream' | 'name'>, nameOf: NameOf): string {
+  return categoryOf(stream) === 'account' ? nameOf(recordIdOf(stream)) : name;
 }
 
 /** How a role is called; a role of a later release is shown as it is. */
