@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { FormPages } from '@minutebook/web-kit';
+import { AccountReadsApiController } from './api/account-reads.controller';
+import { AccountsApiController } from './api/accounts.controller';
+import { RolesApiController } from './api/roles.controller';
 import { AccessGuard } from './application/access.guard';
 import { AccountCommandHandler } from './application/account.command-handler';
 import { AccountDirectoryCommandHandler } from './application/account-directory.command-handler';
@@ -22,7 +25,7 @@ import { PasswordSetting } from './application/password-setting';
 /** Accounts, sign-in, and the guard that closes every route that does not say who may use it. */
 @Module({
   imports: [DiscoveryModule],
-  controllers: ACCOUNT_PAGES,
+  controllers: [AccountsApiController, AccountReadsApiController, RolesApiController, ...ACCOUNT_PAGES],
   providers: [
     AccountCommandHandler,
     AccountDirectoryCommandHandler,

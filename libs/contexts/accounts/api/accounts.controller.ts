@@ -1,0 +1,141 @@
+import { Body, Controller, Param, Post, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+
+import { ReadModels } from '@minutebook/kernel/read-models';
+import { uuidV5, type CommandOutcome, type CommandRequest } from '@minutebook/kernel/recording';
+import { answerOf, ApiCommands, ApiCreates, RecordIdPipe, type CommandAnswer } from '@minutebook/web-kit';
+import { RecordOnAccount, type AccountInput } from '../application/account.command-handler';
+import { AccountOpening } from '../application/account-opening';
+import { AskedByApi } from '../application/asked-by-api';
+import { Permit, type Reply } from '../application/identity';
+import { CloseAndHandOver } from '../application/leaving';
+import { newRecordId } from '../command-requests';
+import {
+  CloseAccountBody,
+  CoverAbsenceBody,
+  EndCoverBody,
+  EndRoleBody,
+  GrantRoleBody,
+  OpenAccountBody,
+  ReopenAccountBody,
+  scopeFrom,
+} from './account.bodies';
+
+const ADMINISTER = 'administer-accounts';
+
+/** What is done with accounts over HTTP: the same commands as the pages. Codes, passwords and tokens have no door here. */
+@ApiTags('accounts')
+@Controller('api/v1/accounts')
+export class AccountsApiController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly opening: AccountOpening,
+    private readonly readModels: ReadModels,
+  ) {}
+
+  @Post()
+  @Permit(ADMINISTER)
+  @ApiCreates({ id: 'openAccount', summary: 'Open the account of a person or a service' })
+  async open(
+    @Body() { id: ownId, grants = [], ...newcomer }: OpenAccountBody,
+    @AskedByApi() request: CommandRequest,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<CommandAnswer> {
+    const id = newRecordId(request.commandId, ownId);
+    const wanted = grants.map((grant, nth) => wantedOf(grant, uuidV5(request.commandId, `grant ${nth}`)));
+    const outcome = await this.opening.open({ accountId: id, ...newcomer, grants: wanted }, request);
+    const answer = answerOf(id, outcome, this.readModels);
+    void reply.header('Location', `/api/v1/accounts/${id}`);
+    return answer;
+  }
+
+  @Post(':id/grant-role')
+  @Permit(ADMINISTER)
+  @ApiCommands({
+    id: 'grantRole',
+    summary: 'Give an account a role',
+    description: 'Nobody grants a role to themselves.',
+  })
+  async grantRole(
+    @Param('id', RecordIdPipe) id: string,
+    @Body() body: GrantRoleBody,
+    @AskedByApi() request: CommandRequest,
+  ): Promise<CommandAnswer> {
+    return this.record(id, { type: 'grant-role', ...wantedOf(body, uuidV5(request.commandId, 'grant')) }, request);
+  }
+
+  @Post(':id/end-role')
+  @Permit(ADMINISTER)
+  @ApiCommands({ id: 'endRole', summary: 'End a role of an account, with the reason' })
+  async endRole(
+    @Param('id', RecordIdPipe) id: string,
+    @Body() { grantId, to, reason }: EndRoleBody,
+    @AskedByApi() request: CommandRequest,
+  ): Promise<CommandAnswer> {
+    return this.record(id, { type: 'end-role', grantId, to }, { ...request, reason });
+  }
+
+  @Post(':id/cover-absence')
+  @Permit(ADMINISTER)
+  @ApiCommands({ id: 'coverAbsence', summary: 'Let an account act for another that is away' })
+  async coverAbsence(
+    @Param('id', RecordIdPipe) id: string,
+    @Body() { coverId, ...cover }: CoverAbsenceBody,
+    @AskedByApi() request: CommandRequest,
+  ): Promise<CommandAnswer> {
+    const covered = { coverId: coverId ?? uuidV5(request.commandId, 'cover'), ...cover };
+    return this.record(id, { type: 'cover-absence', ...covered }, request);
+  }
+
+  @Post(':id/end-cover')
+  @Permit(ADMINISTER)
+  @ApiCommands({ id: 'endCover', summary: 'End the cover that an account gives' })
+  async endCover(
+    @Param('id', RecordIdPipe) id: string,
+    @Body() { coverId, to }: EndCoverBody,
+    @AskedByApi() request: CommandRequest,
+  ): Promise<CommandAnswer> {
+    return this.record(id, { type: 'end-cover', coverId, to }, request);
+  }
+
+  @Post(':id/close')
+  @Permit(ADMINISTER)
+  @ApiCommands({
+    id: 'closeAccount',
+    summary: 'Close the account of somebody who leaves',
+    description: 'Roles, cover, sessions and tokens end; the roles may go over to a successor.',
+  })
+  async close(
+    @Param('id', RecordIdPipe) id: string,
+    @Body() { on, successor, reason }: CloseAccountBody,
+    @AskedByApi() request: CommandRequest,
+  ): Promise<CommandAnswer> {
+    const outcome = await this.commands.execute<CloseAndHandOver, CommandOutcome>(
+      new CloseAndHandOver(id, on, successor, { ...request, reason }),
+    );
+    return answerOf(id, outcome, this.readModels);
+  }
+
+  @Post(':id/reopen')
+  @Permit(ADMINISTER)
+  @ApiCommands({ id: 'reopenAccount', summary: 'Open a closed account again, with the reason' })
+  async reopen(
+    @Param('id', RecordIdPipe) id: string,
+    @Body() { reason }: ReopenAccountBody,
+    @AskedByApi() request: CommandRequest,
+  ): Promise<CommandAnswer> {
+    return this.record(id, { type: 'reopen' }, { ...request, reason });
+  }
+
+  private async record(id: string, input: AccountInput, request: CommandRequest): Promise<CommandAnswer> {
+    const outcome = await this.commands.execute<RecordOnAccount, CommandOutcome>(
+      new RecordOnAccount(id, input, request),
+    );
+    return answerOf(id, outcome, this.readModels);
+  }
+}
+
+function wantedOf({ grantId, role, scope, from, to }: GrantRoleBody, derivedId: string) {
+  return { grantId: grantId ?? derivedId, role, scope: scopeFrom(scope), from, ...(to !== undefined && { to }) };
+}
