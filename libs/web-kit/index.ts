@@ -1,6 +1,8 @@
 /** The door of the web kit: what a page's controller, presenter and template are made with. */
 export * from './addresses';
 export * from './assets';
+export * from './charts/graph-picture';
+export * from './charts/layered-graph';
 export * from './charts/share-bar';
 export * from './date-fields';
 export * from './form-errors';

@@ -144,7 +144,8 @@ describe('the description of the API', () => {
       const lists = {
         listActionPlans: 'action-plans',
         listGovernanceGroups: 'governance-groups',
-        getGovernanceGroup: 'governance-groups/GG-WSG',
+        getGovernanceGroup: 'governance-groups/GG-DDSCB-WF',
+        listReportingLines: 'governance-groups/reporting-lines',
         listAuditTrail: 'audit-trail?limit=200',
         listChanges: 'changes?limit=200',
       };

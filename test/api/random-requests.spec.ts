@@ -12,6 +12,8 @@ const TIMESCALE = { words: 'Autumn', start: '2014-09-01', due: '2014-11-30', pha
 /** A body that each command would take, and an account that may send it. */
 const COMMANDS: Readonly<Record<string, readonly [account: string, body: (planId: string) => object]>> = {
   establishGovernanceGroup: [CLERK, () => ({ id: 'GG-X', name: 'Board', kind: 'board', source: 'Cabinet' })],
+  drawReportingLine: [CLERK, () => ({ toId: 'GG-CAB', how: 'Quarterly', source: 'Cabinet', ...REASON })],
+  endReportingLine: [CLERK, () => ({ toId: 'GG-SMT', ...REASON })],
   openActionPlan: [CLERK, () => ({ ...aPlan(), id: randomUUID(), ragScheme: 'rag' })],
   amendActionPlan: [CLERK, () => ({ fields: { title: 'Anew', endsOn: '2015-06-30' }, ...REASON })],
   closeActionPlan: [CLERK, () => REASON],
@@ -121,7 +123,10 @@ describe('random requests', () => {
     const { body: trail } = await api.get('audit-trail?limit=2').expect(200);
     queries = oddQuery(String(trail.items[0].recordNumber), String(trail.next));
     const oddId = fc.string({ minLength: 1, maxLength: 80 }).map((id) => encodeURIComponent(id));
-    ids = fc.oneof({ weight: 4, arbitrary: fc.constantFrom(planId, action) }, { weight: 1, arbitrary: oddId });
+    ids = fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom(planId, action, 'GG-WSG') },
+      { weight: 1, arbitrary: oddId },
+    );
   });
   afterAll(() => api.stop());
 

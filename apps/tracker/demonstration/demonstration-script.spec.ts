@@ -6,6 +6,8 @@ import type { ActionInput, ActionPlanInput } from '@minutebook/action-plans';
 import { actionPlanDecider } from '@minutebook/action-plans/domain/action-plan.decider';
 import { actionDecider } from '@minutebook/action-plans/domain/action.decider';
 import type { ActionState, AddedAction } from '@minutebook/action-plans/domain/action.state';
+import type { GovernanceGroupInput } from '@minutebook/governance-groups';
+import type { GovernanceGroupCommand } from '@minutebook/governance-groups/domain/governance-group.commands';
 import { governanceGroupDecider } from '@minutebook/governance-groups/domain/governance-group.decider';
 import {
   covers,
@@ -46,6 +48,15 @@ function decided<S, C, E extends Event, R extends Refusal>(
   return { state, revision: before.revision + decision.accepted.length };
 }
 
+type HeldGroups = ReadonlyMap<string, Held<typeof governanceGroupDecider.initialState>>;
+
+/** A command on a group with what its handler looks up: the other group as it stands. */
+function groupCommand(id: string, input: GovernanceGroupInput, groups: HeldGroups): GovernanceGroupCommand {
+  if (input.type !== 'report-to') return { ...input, id };
+  const other = groups.get(input.toId);
+  return { ...input, id, to: other && { id: input.toId, revision: other.revision } };
+}
+
 /** The whole history put to the deciders, as the command handlers do it. */
 function played() {
   const groups = new Map<string, Held<typeof governanceGroupDecider.initialState>>();
@@ -59,7 +70,7 @@ function played() {
       const command = { accountId, by: account, today: londonDateOf(at), command: input as AccountCommand };
       accounts.set(accountId, decided(accountDecider, accounts.get(accountId), command, step));
     } else if (target.context === 'governance-groups') {
-      const command = { ...target.input, id: target.groupId };
+      const command = groupCommand(target.groupId, target.input, groups);
       groups.set(target.groupId, decided(governanceGroupDecider, groups.get(target.groupId), command, step));
     } else if (target.context === 'action-plans') {
       const { planId, input } = target;
@@ -159,8 +170,11 @@ describe('the demonstration’s history', () => {
   });
 
   it('is told by the account of the role that may do it, with a reason where one is asked for', () => {
-    const permission: Readonly<Record<ActionInput['type'] | ActionPlanInput['type'] | 'establish', Permission>> = {
+    type Done = ActionInput['type'] | ActionPlanInput['type'] | GovernanceGroupInput['type'];
+    const permission: Readonly<Record<Done, Permission>> = {
       establish: 'establish-group',
+      'report-to': 'draw-reporting-lines',
+      'end-reporting-line': 'draw-reporting-lines',
       open: 'open-plan',
       close: 'close-plan',
       transfer: 'transfer-plan',
@@ -190,7 +204,7 @@ describe('the demonstration’s history', () => {
     for (const { origin, source } of done) expect(source !== undefined).toBe(origin === 'import');
     const imported = steps.filter(({ origin }) => origin === 'import').map(({ target }) => target.input.type);
     const counts = Object.fromEntries(imported.map((type) => [type, imported.filter((one) => one === type).length]));
-    expect(counts).toEqual({ establish: 21, open: 2, add: 8 + 25 });
+    expect(counts).toEqual({ establish: 21, 'report-to': 12, open: 2, add: 8 + 25 });
   });
 });
 

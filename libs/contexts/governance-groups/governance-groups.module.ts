@@ -4,16 +4,20 @@ import { AuditTrailModule } from '@minutebook/audit-trail';
 import { GovernanceGroupsApiController } from './api/governance-groups.controller';
 import { GovernanceGroupFact, GovernanceGroupFactHandler } from './application/governance-group-fact';
 import { GovernanceGroupCommandHandler } from './application/governance-group.command-handler';
-import { EstablishGroupController } from './pages/establish-group.controller';
-import { GroupListController } from './pages/group-list.controller';
-import { GroupController } from './pages/group.controller';
+import { GOVERNANCE_GROUP_PAGE_PARTS, GOVERNANCE_GROUP_PAGES } from './pages/page-controllers';
 import { GroupsQuery } from './read-models/groups.query';
 import { OwnedRecords } from './read-models/owned-records';
 
 @Module({
   imports: [AuditTrailModule],
-  controllers: [GovernanceGroupsApiController, EstablishGroupController, GroupListController, GroupController],
-  providers: [GovernanceGroupCommandHandler, GovernanceGroupFactHandler, GroupsQuery, OwnedRecords],
+  controllers: [GovernanceGroupsApiController, ...GOVERNANCE_GROUP_PAGES],
+  providers: [
+    GovernanceGroupCommandHandler,
+    GovernanceGroupFactHandler,
+    GroupsQuery,
+    OwnedRecords,
+    ...GOVERNANCE_GROUP_PAGE_PARTS,
+  ],
   exports: [GroupsQuery, OwnedRecords],
 })
 export class GovernanceGroupsModule {

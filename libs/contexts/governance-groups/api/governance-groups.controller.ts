@@ -7,6 +7,7 @@ import { ReadModels } from '@minutebook/kernel/read-models';
 import { CLOCK, type Clock, type CommandOutcome, type CommandRequest } from '@minutebook/kernel/recording';
 import {
   answerOf,
+  ApiCommands,
   ApiCreates,
   ApiLists,
   ApiShows,
@@ -14,15 +15,22 @@ import {
   ListQuery,
   momentAsked,
   notFound,
+  optionalReason,
   partOf,
   ReadQuery,
   RecordIdPipe,
   type CommandAnswer,
 } from '@minutebook/web-kit';
-import { RecordOnGovernanceGroup } from '../application/governance-group.command-handler';
+import { RecordOnGovernanceGroup, type GovernanceGroupInput } from '../application/governance-group.command-handler';
 import { GroupsQuery } from '../read-models/groups.query';
-import { GroupAnswer, GroupListAnswer, presentGroup } from './governance-group.answers';
-import { EstablishGovernanceGroupBody } from './governance-group.bodies';
+import {
+  GroupAnswer,
+  GroupListAnswer,
+  presentGroup,
+  presentLine,
+  ReportingLineListAnswer,
+} from './governance-group.answers';
+import { EndReportingLineBody, EstablishGovernanceGroupBody, ReportToBody } from './governance-group.bodies';
 
 /** Governance groups over HTTP: the same command and queries as the pages. */
 @ApiTags('governance-groups')
@@ -44,12 +52,36 @@ export class GovernanceGroupsApiController {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<CommandAnswer> {
     const id = newRecordId(request.commandId, ownId);
-    const outcome = await this.commands.execute<RecordOnGovernanceGroup, CommandOutcome>(
-      new RecordOnGovernanceGroup(id, { type: 'establish', name, kind, source }, request),
-    );
-    const answer = answerOf(id, outcome, this.readModels);
+    const answer = await this.record(id, { type: 'establish', name, kind, source }, request);
     void reply.header('Location', `/api/v1/governance-groups/${id}`);
     return answer;
+  }
+
+  @Post(':id/report-to')
+  @Permit('draw-reporting-lines')
+  @ApiCommands({
+    id: 'drawReportingLine',
+    summary: 'Let a group report to another',
+    description:
+      'A group may report to several. A line that would close a circle is refused; `facts` shows the way round.',
+  })
+  async reportTo(
+    @Param('id', RecordIdPipe) id: string,
+    @Body() { reason, ...line }: ReportToBody,
+    @AskedByApi() request: CommandRequest,
+  ): Promise<CommandAnswer> {
+    return this.record(id, { type: 'report-to', ...line }, { ...request, ...optionalReason(reason) });
+  }
+
+  @Post(':id/end-reporting-line')
+  @Permit('draw-reporting-lines')
+  @ApiCommands({ id: 'endReportingLine', summary: 'End a reporting line of a group' })
+  async endReportingLine(
+    @Param('id', RecordIdPipe) id: string,
+    @Body() { toId, reason }: EndReportingLineBody,
+    @AskedByApi() request: CommandRequest,
+  ): Promise<CommandAnswer> {
+    return this.record(id, { type: 'end-reporting-line', toId }, { ...request, ...optionalReason(reason) });
   }
 
   @Get()
@@ -61,6 +93,15 @@ export class GovernanceGroupsApiController {
     return { items: items.map(presentGroup), ...rest };
   }
 
+  @Get('reporting-lines')
+  @Permit('read-programme')
+  @ApiLists({ id: 'listReportingLines', summary: 'List who reports to whom', answer: ReportingLineListAnswer })
+  async listLines(@Query() query: ListQuery): Promise<ReportingLineListAnswer> {
+    const part = await listAsked(query, this.readModels, this.today());
+    const { items, ...rest } = partOf(this.groups.lines(part.at), part);
+    return { items: items.map(presentLine), ...rest };
+  }
+
   @Get(':id')
   @Permit('read-programme')
   @ApiShows({ id: 'getGovernanceGroup', summary: 'Read one governance group', answer: GroupAnswer })
@@ -68,7 +109,19 @@ export class GovernanceGroupsApiController {
     const asAt = await momentAsked(query, this.readModels, this.today());
     const group = this.groups.group(id, asAt);
     if (!group) throw notFound();
-    return { ...presentGroup(group), asAt };
+    return {
+      ...presentGroup(group),
+      reportsTo: this.groups.linesFrom(id, asAt).map(presentLine),
+      reportedBy: this.groups.linesTo(id, asAt).map(presentLine),
+      asAt,
+    };
+  }
+
+  private async record(id: string, input: GovernanceGroupInput, request: CommandRequest): Promise<CommandAnswer> {
+    const outcome = await this.commands.execute<RecordOnGovernanceGroup, CommandOutcome>(
+      new RecordOnGovernanceGroup(id, input, request),
+    );
+    return answerOf(id, outcome, this.readModels);
   }
 
   private today(): string {

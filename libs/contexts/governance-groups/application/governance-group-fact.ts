@@ -1,8 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { isId } from '@minutebook/kernel';
 import { EVENT_LOG, type EventLog } from '@minutebook/kernel/recording';
-import { governanceGroupStream } from './governance-group.command-handler';
+import { groupRead } from './group-streams';
 
 /** Asks whether a group exists, from its stream in the log: for decisions of other contexts that rest on it. */
 export class GovernanceGroupFact {
@@ -17,8 +16,7 @@ export class GovernanceGroupFactHandler implements IQueryHandler<GovernanceGroup
   constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
 
   async execute({ groupId }: GovernanceGroupFact): Promise<GovernanceGroupRead> {
-    if (!isId(groupId)) return undefined;
-    const last = (await this.log.readStream(governanceGroupStream(groupId))).at(-1);
-    return last && { id: groupId, revision: last.revision };
+    const read = await groupRead(this.log, groupId);
+    return read && { id: read.id, revision: read.revision };
   }
 }

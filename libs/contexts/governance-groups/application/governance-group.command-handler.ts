@@ -1,13 +1,25 @@
+import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Opened } from '@minutebook/kernel';
-import { CommandRunner, textRefusal, type CommandOutcome, type CommandRequest } from '@minutebook/kernel/recording';
+import {
+  CommandRunner,
+  EVENT_LOG,
+  textRefusal,
+  type CommandOutcome,
+  type CommandRequest,
+  type EventLog,
+} from '@minutebook/kernel/recording';
 import type { GovernanceGroupCommand } from '../domain/governance-group.commands';
 import { governanceGroupDecider } from '../domain/governance-group.decider';
+import { governanceGroupStream, groupRead } from './group-streams';
+import { wayUp } from './reporting-ways';
 
-/** A command as a form, a JSON body or the demonstration brings it. */
-export type GovernanceGroupInput = Opened<Omit<GovernanceGroupCommand, 'id'>>;
+/** A command as a form, a JSON body or the demonstration brings it: without what the handler looks up itself. */
+type Plain<C> = C extends unknown ? Opened<Omit<C, 'id' | 'to'>> : never;
 
-const TEXTS = new Set(['name', 'source']);
+export type GovernanceGroupInput = Plain<GovernanceGroupCommand>;
+
+const TEXTS = new Set(['name', 'source', 'how']);
 
 export class RecordOnGovernanceGroup {
   constructor(
@@ -19,7 +31,10 @@ export class RecordOnGovernanceGroup {
 
 @CommandHandler(RecordOnGovernanceGroup)
 export class GovernanceGroupCommandHandler implements ICommandHandler<RecordOnGovernanceGroup, CommandOutcome> {
-  constructor(private readonly runner: CommandRunner) {}
+  constructor(
+    private readonly runner: CommandRunner,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+  ) {}
 
   async execute({ groupId, input, request }: RecordOnGovernanceGroup): Promise<CommandOutcome> {
     const refused = textRefusal(input, TEXTS);
@@ -28,11 +43,18 @@ export class GovernanceGroupCommandHandler implements ICommandHandler<RecordOnGo
       stream: governanceGroupStream(groupId),
       decider: governanceGroupDecider,
       request,
-      command: (texts) => ({ ...texts.texts(input, TEXTS), id: groupId }),
+      command: async (texts): Promise<GovernanceGroupCommand> => {
+        const command = { ...texts.texts(input, TEXTS), id: groupId };
+        if (command.type !== 'report-to') return command;
+        return { ...command, to: await this.groupToReportTo(command.toId, groupId) };
+      },
     });
   }
-}
 
-export function governanceGroupStream(groupId: string): string {
-  return `governanceGroup-${groupId}`;
+  private async groupToReportTo(toId: string, groupId: string) {
+    const read = await groupRead(this.log, toId);
+    if (!read) return undefined;
+    const wayBack = await wayUp(this.log, toId, groupId);
+    return { id: read.id, revision: read.revision, ...(wayBack && { wayBack }) };
+  }
 }

@@ -1,4 +1,5 @@
 import type { Text } from '@minutebook/kernel';
+import type { GroupReadAt } from './governance-group.events';
 
 /**
  * The kinds of group that the documents name (domain report, D22 and section 1.3), in the documents' own words and in
@@ -37,4 +38,26 @@ export interface EstablishGovernanceGroup {
   readonly source: Text;
 }
 
-export type GovernanceGroupCommand = EstablishGovernanceGroup;
+/** Another group as its stream tells of it, and whether it reports to this one already, by whatever way round. */
+export interface GroupReportedTo extends GroupReadAt {
+  /** The ids on the way from it back to this group, both included; absent where there is none. */
+  readonly wayBack?: readonly string[];
+}
+
+export interface ReportTo {
+  readonly type: 'report-to';
+  readonly id: string;
+  readonly toId: string;
+  /** Undefined where there is no such group. */
+  readonly to: GroupReportedTo | undefined;
+  readonly how?: Text;
+  readonly source?: Text;
+}
+
+export interface EndReportingLine {
+  readonly type: 'end-reporting-line';
+  readonly id: string;
+  readonly toId: string;
+}
+
+export type GovernanceGroupCommand = EstablishGovernanceGroup | ReportTo | EndReportingLine;

@@ -1,9 +1,26 @@
 import { accept, refuse, unreachable, type Decider, type Decision } from '@minutebook/kernel';
-import type { EstablishGovernanceGroup, GovernanceGroupCommand } from './governance-group.commands';
+import type {
+  EndReportingLine,
+  EstablishGovernanceGroup,
+  GovernanceGroupCommand,
+  ReportTo,
+} from './governance-group.commands';
 import type { GovernanceGroupEvent } from './governance-group.events';
-import type { GovernanceGroupRefusal } from './governance-group.refusals';
-import { governanceGroupAlreadyExists, governanceGroupIdMalformed, noSuchKindOfGroup } from './governance-group.rules';
-import { evolveGovernanceGroup, initialGovernanceGroup, type GovernanceGroupState } from './governance-group.state';
+import { governanceGroupRefusal, type GovernanceGroupRefusal } from './governance-group.refusals';
+import {
+  closesACircle,
+  governanceGroupAlreadyExists,
+  governanceGroupIdMalformed,
+  noSuchKindOfGroup,
+  notReportingTo,
+  reportsToItself,
+} from './governance-group.rules';
+import {
+  evolveGovernanceGroup,
+  initialGovernanceGroup,
+  type EstablishedGroup,
+  type GovernanceGroupState,
+} from './governance-group.state';
 
 type GovernanceGroupDecision = Decision<GovernanceGroupEvent, GovernanceGroupRefusal>;
 
@@ -17,11 +34,15 @@ export const governanceGroupDecider: Decider<
   initialState: initialGovernanceGroup,
   evolve: evolveGovernanceGroup,
   decide(command, state) {
+    if (command.type === 'establish') return establish(command, state);
+    if (state.status === 'not-established') return refuse(governanceGroupRefusal('no-such-governance-group'));
     switch (command.type) {
-      case 'establish':
-        return establish(command, state);
+      case 'report-to':
+        return reportTo(command, state);
+      case 'end-reporting-line':
+        return endReportingLine(command, state);
       default:
-        return unreachable(command.type);
+        return unreachable(command);
     }
   },
 };
@@ -31,4 +52,24 @@ function establish(command: EstablishGovernanceGroup, state: GovernanceGroupStat
   const refusal = governanceGroupIdMalformed(id) ?? governanceGroupAlreadyExists(state) ?? noSuchKindOfGroup(kind);
   if (refusal) return refuse(refusal);
   return accept({ type: 'GovernanceGroupEstablished', data: { name, kind, source } });
+}
+
+function reportTo({ id, toId, to, how, source }: ReportTo, state: EstablishedGroup): GovernanceGroupDecision {
+  const toItself = reportsToItself(id, toId);
+  if (toItself) return refuse(toItself);
+  if (!to) return refuse(governanceGroupRefusal('no-such-group-to-report-to'));
+  if (state.reportsTo.includes(toId)) return accept();
+  const refusal = closesACircle(to);
+  if (refusal) return refuse(refusal);
+  const data = {
+    to: { id: to.id, revision: to.revision },
+    ...(how !== undefined && { how }),
+    ...(source !== undefined && { source }),
+  };
+  return accept({ type: 'ReportingLineDrawn', data });
+}
+
+function endReportingLine({ toId }: EndReportingLine, state: EstablishedGroup): GovernanceGroupDecision {
+  const refusal = notReportingTo(toId, state);
+  return refusal ? refuse(refusal) : accept({ type: 'ReportingLineEnded', data: { to: toId } });
 }

@@ -11,6 +11,18 @@ export const GOVERNANCE_GROUP_REFUSALS = {
     field: 'id',
     message: 'The id of a governance group has up to 64 letters, digits and hyphens, as in GG-WSG.',
   },
+  'no-such-governance-group': { kind: 'not-found', message: 'There is no such governance group.' },
+  'no-such-group-to-report-to': {
+    field: 'toId',
+    message: 'There is no such governance group to report to. Choose one from the list.',
+  },
+  'reports-to-itself': { field: 'toId', message: 'A group does not report to itself. Choose another group.' },
+  'closes-a-circle': {
+    field: 'toId',
+    message:
+      'The other group reports to this one already, directly or through others: the lines would run in a circle.',
+  },
+  'not-reporting-to': { field: 'toId', message: 'The group does not report to that group.' },
   'no-such-kind-of-group': { field: 'kind', message: 'Choose the kind of group from the list.' },
 } as const satisfies Record<string, Omit<Refusal, 'rule'>>;
 

@@ -10,21 +10,30 @@ export interface EstablishedGroup {
   readonly name: Text;
   readonly kind: string;
   readonly source: Text;
+  /** Ids of the groups that it reports to, in the order in which the lines were drawn. */
+  readonly reportsTo: readonly string[];
 }
 
 export type GovernanceGroupState = NotEstablished | EstablishedGroup;
 
 export const initialGovernanceGroup: GovernanceGroupState = { status: 'not-established' };
 
-/** What a group is after one more event. */
+/** What a group is after one more event. Total: an event that does not fit the state changes nothing. */
 export function evolveGovernanceGroup(
-  _state: GovernanceGroupState,
+  state: GovernanceGroupState,
   event: Told<GovernanceGroupEvent>,
 ): GovernanceGroupState {
+  if (event.type === 'GovernanceGroupEstablished') {
+    const { name, kind, source } = event.data;
+    return { status: 'established', name, kind, source, reportsTo: [] };
+  }
+  if (state.status === 'not-established') return state;
   switch (event.type) {
-    case 'GovernanceGroupEstablished':
-      return { status: 'established', name: event.data.name, kind: event.data.kind, source: event.data.source };
+    case 'ReportingLineDrawn':
+      return { ...state, reportsTo: [...state.reportsTo, event.data.to.id] };
+    case 'ReportingLineEnded':
+      return { ...state, reportsTo: state.reportsTo.filter((id) => id !== event.data.to) };
     default:
-      return unreachable(event.type);
+      return unreachable(event);
   }
 }

@@ -1,12 +1,18 @@
 import { withQuery } from '@minutebook/web-kit';
 
+/** What can be done to a group: the last part of its form's address, the command's own name. */
+export type GroupStep = 'report-to' | 'end-reporting-line';
+
 /** Addresses of the pages of governance groups. */
 export const groupPaths = {
   list: (asked: { readonly kind?: string | undefined; readonly q?: string | undefined } = {}) =>
     withQuery('/governance-groups', { ...asked }),
   listExport: '/governance-groups.csv',
   establish: '/governance-groups/new',
+  lines: '/governance-groups/reporting-lines',
+  linesExport: '/governance-groups/reporting-lines.csv',
   show: (groupId: string) => `/governance-groups/${groupId}`,
+  step: (groupId: string, step: GroupStep) => `/governance-groups/${groupId}/${step}`,
 };
 
 /** Where a plan is opened for a group. */

@@ -11,9 +11,10 @@ import {
 } from '@minutebook/accounts';
 import { TrailQuery } from '@minutebook/audit-trail';
 import { isId } from '@minutebook/kernel';
-import { Pages, Problem } from '@minutebook/web-kit';
+import { Pages } from '@minutebook/web-kit';
 import { GroupsQuery } from '../read-models/groups.query';
 import { OwnedRecords } from '../read-models/owned-records';
+import { groupFound } from './group-forms';
 import { groupPaths } from './group-paths';
 import { presentGroup } from './group.presenter';
 
@@ -33,26 +34,26 @@ export class GroupController {
   ) {}
 
   @Permit('read-programme')
-  @Get(':groupId')
+  @Get(':id')
   async show(
-    @Param('groupId') groupId: string,
+    @Param('id') groupId: string,
     @SignedInAs() account: Account,
     @Req() request: IdentifiedRequest,
     @Res() reply: Reply,
   ): Promise<void> {
     const moment = await this.pages.moment(request);
-    const group = isId(groupId) ? this.groups.group(groupId, moment) : undefined;
-    if (!group)
-      throw new Problem(404, {
-        title: moment.live ? 'There is no governance group at this address.' : 'There was no such group at that date.',
-      });
+    const group = groupFound(isId(groupId) ? this.groups.group(groupId, moment) : undefined, moment);
     const page = presentGroup(
-      group,
-      this.owned.ownedBy(groupId, moment),
-      this.trail.page({ group: groupId }, moment, LATEST).lines,
+      {
+        group,
+        records: this.owned.ownedBy(groupId, moment),
+        reportsTo: this.groups.linesFrom(groupId, moment),
+        reportedBy: this.groups.linesTo(groupId, moment),
+        lines: this.trail.page({ group: groupId }, moment, LATEST).lines,
+        may: (permission) => roleFor(account, permission) !== undefined,
+        nameOf: (id) => this.accounts.nameOf(id),
+      },
       moment,
-      roleFor(account, 'open-plan') !== undefined,
-      (id) => this.accounts.nameOf(id),
     );
     const head = { title: group.name, breadcrumbs: [{ text: 'Groups', href: groupPaths.list() }] };
     await this.pages.send(request, reply, 'group.njk', head, page);

@@ -1,9 +1,30 @@
+import type { Permission } from '@minutebook/accounts';
 import { auditTrailPath, trailEntryPath, type TrailLine } from '@minutebook/audit-trail';
 import { londonDateOf, type LocalDate } from '@minutebook/kernel';
 import { atMoment, type Link, type PageMoment } from '@minutebook/web-kit';
-import type { GroupSummary } from '../read-models/groups.query';
+import type { GroupSummary, ReportingLine } from '../read-models/groups.query';
 import type { OwnedRecord } from '../read-models/owned-records';
-import { openPlanPath } from './group-paths';
+import { groupPaths, openPlanPath } from './group-paths';
+import { endLinePath } from './reporting-lines.presenter';
+
+/** One line of a group, seen from its own page. */
+export interface GroupLine {
+  readonly group: Link;
+  readonly how: string | null;
+  readonly illustrative: boolean;
+  readonly end: string | undefined;
+}
+
+/** What the page is made of, as it stands at its moment. */
+export interface GroupFacts {
+  readonly group: GroupSummary;
+  readonly records: readonly OwnedRecord[];
+  readonly reportsTo: readonly ReportingLine[];
+  readonly reportedBy: readonly ReportingLine[];
+  readonly lines: readonly TrailLine[];
+  readonly may: (permission: Permission) => boolean;
+  readonly nameOf: (account: string) => string;
+}
 
 /** What group.njk shows. */
 export interface GroupPage {
@@ -13,6 +34,11 @@ export interface GroupPage {
   readonly establishedOn: LocalDate;
   readonly illustrative: boolean;
   readonly records: readonly (OwnedRecord & { readonly href: string })[];
+  readonly reportsTo: readonly GroupLine[];
+  readonly reportedBy: readonly GroupLine[];
+  readonly linesHref: string;
+  /** What the reader may do to the group; only today. */
+  readonly drawLine: Link | undefined;
   /** Only for those who may open a plan, and only today. */
   readonly openPlan: Link | undefined;
   readonly lines: readonly {
@@ -25,15 +51,16 @@ export interface GroupPage {
   readonly trailHref: string;
 }
 
-export function presentGroup(
-  group: GroupSummary,
-  records: readonly OwnedRecord[],
-  lines: readonly TrailLine[],
-  moment: PageMoment,
-  mayOpenPlan: boolean,
-  nameOf: (account: string) => string,
-): GroupPage {
+export function presentGroup(facts: GroupFacts, moment: PageMoment): GroupPage {
+  const { group, records, reportsTo, reportedBy, lines, nameOf } = facts;
   const here = (path: string): string => atMoment(path, moment);
+  const may = (permission: Permission): boolean => moment.live && facts.may(permission);
+  const lineOf = (line: ReportingLine, other: ReportingLine['to']): GroupLine => ({
+    group: { text: other.name, href: here(groupPaths.show(other.id)) },
+    how: line.how,
+    illustrative: line.origin === 'demonstration',
+    end: may('draw-reporting-lines') ? endLinePath(line) : undefined,
+  });
   return {
     kind: group.kind.charAt(0).toUpperCase() + group.kind.slice(1),
     source: group.source,
@@ -45,7 +72,13 @@ export function presentGroup(
       href: here(record.path),
       counts: record.counts.map((count) => (count.href === undefined ? count : { ...count, href: here(count.href) })),
     })),
-    openPlan: mayOpenPlan && moment.live ? { text: 'Open an action plan', href: openPlanPath(group.id) } : undefined,
+    reportsTo: reportsTo.map((line) => lineOf(line, line.to)),
+    reportedBy: reportedBy.map((line) => lineOf(line, line.from)),
+    linesHref: here(groupPaths.lines),
+    drawLine: may('draw-reporting-lines')
+      ? { text: 'Draw a reporting line', href: groupPaths.step(group.id, 'report-to') }
+      : undefined,
+    openPlan: may('open-plan') ? { text: 'Open an action plan', href: openPlanPath(group.id) } : undefined,
     lines: lines.map(({ recordNumber, sentence, recordedAt, account }) => ({
       recordNumber,
       sentence,

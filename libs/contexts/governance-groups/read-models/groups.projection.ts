@@ -1,17 +1,14 @@
 import type { Opened, OpenedEvent } from '@minutebook/kernel';
-import type { Projection } from '@minutebook/kernel/read-models';
-import type { GovernanceGroupEstablished } from '../domain/governance-group.events';
+import type { Projection, Tables } from '@minutebook/kernel/read-models';
+import type { GovernanceGroupEvent } from '../domain/governance-group.events';
 
-/** The governance groups of the council and its partnerships. */
-export const groupsProjection: Projection = {
-  name: 'governance-groups.groups',
-  version: 1,
-  handles: ['GovernanceGroupEstablished'],
-  tables: { governance_group: { name: 'TEXT', kind: 'TEXT', source: 'TEXT', origin: 'TEXT', established: 'INTEGER' } },
-  lists: ['groups'],
-  apply(event, tables) {
-    const { data, metadata, stream } = event as OpenedEvent & Opened<GovernanceGroupEstablished>;
-    const id = stream.slice(stream.indexOf('-') + 1);
+type Of<T extends GovernanceGroupEvent['type']> = OpenedEvent & Opened<Extract<GovernanceGroupEvent, { type: T }>>;
+
+/** Every type that this projection handles, so that a forgotten one does not compile. */
+const APPLY: {
+  readonly [T in GovernanceGroupEvent['type']]: (event: Of<T>, tables: Tables, id: string) => void;
+} = {
+  GovernanceGroupEstablished: ({ data, metadata }, tables, id) => {
     tables.put('governance_group', id, {
       name: data.name,
       kind: data.kind,
@@ -21,4 +18,69 @@ export const groupsProjection: Projection = {
     });
     tables.join('groups', 'all', id);
   },
+  ReportingLineDrawn: ({ data, metadata }, tables, id) => {
+    const line = lineKey(id, data.to.id);
+    tables.put('reporting_line', line, {
+      from_id: id,
+      to_id: data.to.id,
+      how: data.how ?? null,
+      source: data.source ?? null,
+      origin: metadata.origin,
+      drawn: metadata.recordedAt,
+      stands: 1,
+    });
+    tables.join('lines', 'all', line);
+    tables.join('lines-from', id, line);
+    tables.join('lines-to', data.to.id, line);
+  },
+  ReportingLineEnded: ({ data }, tables, id) => {
+    const line = lineKey(id, data.to);
+    tables.put('reporting_line', line, { stands: 0 });
+    tables.leave('lines', 'all', line);
+    tables.leave('lines-from', id, line);
+    tables.leave('lines-to', data.to, line);
+  },
 };
+
+/** The governance groups of the council and its partnerships, and which reports to which. */
+export const groupsProjection: Projection = {
+  name: 'governance-groups.groups',
+  version: 2,
+  handles: Object.keys(APPLY),
+  tables: {
+    governance_group: {
+      name: 'TEXT',
+      kind: 'TEXT',
+      source: 'TEXT',
+      origin: 'TEXT',
+      established: 'INTEGER',
+      // Of the last event of its stream, whatever that event changed.
+      revision: 'INTEGER',
+    },
+    reporting_line: {
+      from_id: 'TEXT',
+      to_id: 'TEXT',
+      how: 'TEXT',
+      source: 'TEXT',
+      origin: 'TEXT',
+      drawn: 'INTEGER',
+      stands: 'INTEGER',
+    },
+  },
+  lists: ['groups', 'lines', 'lines-from', 'lines-to'],
+  apply(event, tables) {
+    const id = event.stream.slice(event.stream.indexOf('-') + 1);
+    const apply = APPLY[event.type as GovernanceGroupEvent['type']] as (
+      event: OpenedEvent,
+      tables: Tables,
+      id: string,
+    ) => void;
+    apply(event, tables, id);
+    tables.put('governance_group', id, { revision: event.revision });
+  },
+};
+
+/** A line is one row, whether it stands or not: drawn again, it is the same line. No id holds the sign between the two. */
+function lineKey(from: string, to: string): string {
+  return `${from}>${to}`;
+}
