@@ -11,6 +11,7 @@ export * from './formats';
 export * from './page-frame';
 export * from './page-renderer';
 export * from './validation-messages';
+export * from './word-differences';
 export * from './http/problem';
 export * from './http/rate-limiter';
 export * from './http/validation';

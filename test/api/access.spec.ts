@@ -27,6 +27,8 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   listChanges: ROLES,
   listReportingLines: ROLES,
   establishGovernanceGroup: ['administrator', 'clerk'],
+  listTermsOfReference: ROLES,
+  adoptTermsOfReference: STEERING,
   drawReportingLine: ['administrator', 'clerk'],
   endReportingLine: ['administrator', 'clerk'],
   openActionPlan: STEERING,

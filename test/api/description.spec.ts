@@ -145,6 +145,7 @@ describe('the description of the API', () => {
         listActionPlans: 'action-plans',
         listGovernanceGroups: 'governance-groups',
         getGovernanceGroup: 'governance-groups/GG-DDSCB-WF',
+        listTermsOfReference: 'governance-groups/GG-DDSCB-WF/terms-of-reference',
         listReportingLines: 'governance-groups/reporting-lines',
         listAuditTrail: 'audit-trail?limit=200',
         listChanges: 'changes?limit=200',

@@ -9,9 +9,23 @@ const RUNS = 13;
 const REASON = { reason: 'Overtaken' };
 const TIMESCALE = { words: 'Autumn', start: '2014-09-01', due: '2014-11-30', phases: [{ words: 'First' }] };
 
+const TERMS = {
+  standing: 'draft',
+  dated: '2012-11-28',
+  words: '28/11/12, DRAFT',
+  source: 'Strategy',
+  sections: [{ section: 'purpose', words: 'To promote' }],
+  quorum: { kind: 'share', numerator: 4, denominator: 6 },
+  cadence: { kind: 'times-a-year', times: 6 },
+  chair: { kind: 'alternates', between: ['City', 'County'], role: 'LADO' },
+  agencies: ['Police'],
+  ...REASON,
+};
+
 /** A body that each command would take, and an account that may send it. */
 const COMMANDS: Readonly<Record<string, readonly [account: string, body: (planId: string) => object]>> = {
   establishGovernanceGroup: [CLERK, () => ({ id: 'GG-X', name: 'Board', kind: 'board', source: 'Cabinet' })],
+  adoptTermsOfReference: [CLERK, () => TERMS],
   drawReportingLine: [CLERK, () => ({ toId: 'GG-CAB', how: 'Quarterly', source: 'Cabinet', ...REASON })],
   endReportingLine: [CLERK, () => ({ toId: 'GG-SMT', ...REASON })],
   openActionPlan: [CLERK, () => ({ ...aPlan(), id: randomUUID(), ragScheme: 'rag' })],

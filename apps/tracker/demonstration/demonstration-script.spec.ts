@@ -175,6 +175,7 @@ describe('the demonstration’s history', () => {
       establish: 'establish-group',
       'report-to': 'draw-reporting-lines',
       'end-reporting-line': 'draw-reporting-lines',
+      'adopt-terms-of-reference': 'adopt-terms-of-reference',
       open: 'open-plan',
       close: 'close-plan',
       transfer: 'transfer-plan',
@@ -204,7 +205,7 @@ describe('the demonstration’s history', () => {
     for (const { origin, source } of done) expect(source !== undefined).toBe(origin === 'import');
     const imported = steps.filter(({ origin }) => origin === 'import').map(({ target }) => target.input.type);
     const counts = Object.fromEntries(imported.map((type) => [type, imported.filter((one) => one === type).length]));
-    expect(counts).toEqual({ establish: 21, 'report-to': 12, open: 2, add: 8 + 25 });
+    expect(counts).toEqual({ establish: 21, 'report-to': 12, 'adopt-terms-of-reference': 3, open: 2, add: 8 + 25 });
   });
 });
 

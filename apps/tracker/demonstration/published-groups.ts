@@ -1,3 +1,4 @@
+import type { GovernanceGroupInput } from '@minutebook/governance-groups';
 import type { LocalDate } from '@minutebook/kernel';
 import type { UntimedStep } from './demonstration-step';
 import { byTheClerk, documentName, known, readData } from './published-documents';
@@ -16,7 +17,19 @@ interface PublishedGroup {
   readonly name: string;
   readonly kind: string;
   readonly source_document: string;
+  readonly purpose: readonly string[];
   readonly reporting_arrangements: readonly string[];
+  readonly membership: readonly string[];
+  readonly chair: string | null;
+  readonly chair_rule: string | null;
+  readonly cadence: string | null;
+  readonly roles_of_members: readonly string[];
+  readonly terms_of_reference_versions: readonly {
+    readonly date: string;
+    readonly status: string;
+    /** As the document has date and status. */
+    readonly original: string;
+  }[];
 }
 
 interface GroupsFile {
@@ -79,4 +92,68 @@ export function reportingLineSteps(): readonly UntimedStep[] {
       },
     };
   });
+}
+
+type Terms = Extract<GovernanceGroupInput, { type: 'adopt-terms-of-reference' }>;
+
+/** What a version says of itself. One that bears a date only does not say that anybody agreed or issued it. */
+const STANDINGS: Readonly<Record<string, string>> = { draft: 'draft', revised: 'revised', issued: 'not-stated' };
+
+/** Both groups meet quarterly, the second more frequently as required: its own words are kept. No document states a quorum. */
+const RULES: Readonly<Record<string, Pick<Terms, 'cadence' | 'chair'>>> = {
+  'GG-DDSCB-WF': {
+    cadence: { kind: 'quarterly', words: 'Meet quarterly' },
+    chair: {
+      kind: 'alternates',
+      between: ['City', 'County'],
+      role: 'Local Authority Designated Officer (LADO)',
+      words: 'City and County to alternate',
+    },
+  },
+  'GG-DDSCB-TP': {
+    cadence: { kind: 'quarterly', words: 'Meet quarterly or more frequently as required' },
+    chair: { kind: 'named-role', role: 'Senior Learning and Development Consultant, Derbyshire County Council' },
+  },
+};
+
+/** The versions of terms of reference that the documents name. Only the last of each group has its wording in them. */
+export function termsSteps(): readonly UntimedStep[] {
+  return publishedGroups().flatMap((group) => {
+    const { id, source_document: document, terms_of_reference_versions: versions } = group;
+    const source = documentName(document);
+    return versions.map(({ date, status, original }, at): UntimedStep => {
+      const isLast = at === versions.length - 1;
+      return {
+        ...byTheClerk,
+        key: `group/${id}/terms/${date}`,
+        on: known(GROUPS_RECORDED_ON, document),
+        source: { document: source, row: `${id}, terms of reference, ${original}` },
+        target: {
+          context: 'governance-groups',
+          groupId: id,
+          input: {
+            type: 'adopt-terms-of-reference',
+            standing: known(STANDINGS, status),
+            dated: date,
+            words: original,
+            source,
+            sections: isLast ? sectionsOf(group) : [],
+            ...(isLast && known(RULES, id)),
+          },
+        },
+      };
+    });
+  });
+}
+
+function sectionsOf(group: PublishedGroup): Terms['sections'] {
+  const chair = [group.chair, group.id === 'GG-DDSCB-WF' ? group.chair_rule : null].filter((text) => text !== null);
+  const texts: readonly (readonly [section: string, lines: readonly string[]])[] = [
+    ['purpose', group.purpose],
+    ['reporting', group.reporting_arrangements],
+    ['membership', group.membership],
+    ['duties', group.roles_of_members],
+    ['chair', chair],
+  ];
+  return texts.flatMap(([section, lines]) => (lines.length === 0 ? [] : [{ section, words: lines.join('\n') }]));
 }

@@ -18,6 +18,9 @@ const PAGES: Readonly<Record<string, Permission | 'public'>> = {
   '/governance-groups/reporting-lines': 'read-programme',
   '/governance-groups/reporting-lines.csv': 'read-programme',
   '/governance-groups/:id': 'read-programme',
+  '/governance-groups/:id/adopt-terms-of-reference': 'adopt-terms-of-reference',
+  '/governance-groups/:id/terms-of-reference/compare': 'read-programme',
+  '/governance-groups/:id/terms-of-reference/:number': 'read-programme',
   '/governance-groups/:id/report-to': 'draw-reporting-lines',
   '/governance-groups/:id/end-reporting-line': 'draw-reporting-lines',
   '/action-plans': 'read-programme',
@@ -65,7 +68,7 @@ beforeAll(async () => {
     recordIdOf(String(events.findLast(({ type }) => type === wanted)?.stream));
   const events = await tracker.events();
   records = {
-    'governance-groups': 'GG-WSG',
+    'governance-groups': 'GG-DDSCB-TP',
     'audit-trail': '300',
     'action-plans': idOf('ActionPlanOpened', events),
     actions: idOf('ProgressReported', events),
@@ -145,12 +148,12 @@ function mayRead(role: Role, route: string): boolean {
 function pageRoutes({ app }: TestTracker): readonly string[] {
   return routesOf(app, 'GET')
     .filter((route) => !/^\/(api\/|assets\/|health\/|metrics$|\*$)/.test(route))
-    .map((route) => route.replace(/:\w+/g, ':id'));
+    .map((route) => route.replace(/:(?!number)\w+/g, ':id'));
 }
 
 /** An address of a route; its record is one that is there, unless told. */
 function addressOf(route: string, id?: string): string {
-  return route.replace(':id', id ?? records[route.split('/')[1] ?? ''] ?? 'none');
+  return route.replace(':id', id ?? records[route.split('/')[1] ?? ''] ?? 'none').replace(':number', '1');
 }
 
 /** What an address can carry: half a surrogate pair cannot. */

@@ -9,6 +9,7 @@ const STEERING: readonly Role[] = ['administrator', 'chair', 'clerk'];
 export const PERMITTED = {
   'read-programme': ROLES,
   'establish-group': ['administrator', 'clerk'],
+  'adopt-terms-of-reference': STEERING,
   'draw-reporting-lines': ['administrator', 'clerk'],
   'open-plan': STEERING,
   'amend-plan': STEERING,

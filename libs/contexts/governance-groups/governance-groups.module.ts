@@ -6,6 +6,7 @@ import { GovernanceGroupFact, GovernanceGroupFactHandler } from './application/g
 import { GovernanceGroupCommandHandler } from './application/governance-group.command-handler';
 import { GOVERNANCE_GROUP_PAGE_PARTS, GOVERNANCE_GROUP_PAGES } from './pages/page-controllers';
 import { GroupsQuery } from './read-models/groups.query';
+import { TermsQuery } from './read-models/terms.query';
 import { OwnedRecords } from './read-models/owned-records';
 
 @Module({
@@ -15,6 +16,7 @@ import { OwnedRecords } from './read-models/owned-records';
     GovernanceGroupCommandHandler,
     GovernanceGroupFactHandler,
     GroupsQuery,
+    TermsQuery,
     OwnedRecords,
     ...GOVERNANCE_GROUP_PAGE_PARTS,
   ],

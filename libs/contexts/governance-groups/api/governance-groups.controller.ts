@@ -23,6 +23,9 @@ import {
 } from '@minutebook/web-kit';
 import { RecordOnGovernanceGroup, type GovernanceGroupInput } from '../application/governance-group.command-handler';
 import { GroupsQuery } from '../read-models/groups.query';
+import { TermsQuery } from '../read-models/terms.query';
+import { presentTerms, TermsListAnswer } from './terms.answers';
+import { AdoptTermsBody } from './terms.bodies';
 import {
   GroupAnswer,
   GroupListAnswer,
@@ -39,6 +42,7 @@ export class GovernanceGroupsApiController {
   constructor(
     private readonly commands: CommandBus,
     private readonly groups: GroupsQuery,
+    private readonly terms: TermsQuery,
     private readonly readModels: ReadModels,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -84,6 +88,23 @@ export class GovernanceGroupsApiController {
     return this.record(id, { type: 'end-reporting-line', toId }, { ...request, ...optionalReason(reason) });
   }
 
+  @Post(':id/adopt-terms-of-reference')
+  @Permit('adopt-terms-of-reference')
+  @ApiCommands({
+    id: 'adoptTermsOfReference',
+    summary: 'Adopt a version of the terms of reference of a group',
+    description:
+      'Versions stay as they are; the one with the latest date counts. A rule that is left out is not known.',
+  })
+  async adoptTerms(
+    @Param('id', RecordIdPipe) id: string,
+    @Body() { reason, sections = [], ...terms }: AdoptTermsBody,
+    @AskedByApi() request: CommandRequest,
+  ): Promise<CommandAnswer> {
+    const input = { type: 'adopt-terms-of-reference' as const, sections, ...terms };
+    return this.record(id, input, { ...request, ...optionalReason(reason) });
+  }
+
   @Get()
   @Permit('read-programme')
   @ApiLists({ id: 'listGovernanceGroups', summary: 'List the governance groups', answer: GroupListAnswer })
@@ -115,6 +136,19 @@ export class GovernanceGroupsApiController {
       reportedBy: this.groups.linesTo(id, asAt).map(presentLine),
       asAt,
     };
+  }
+
+  @Get(':id/terms-of-reference')
+  @Permit('read-programme')
+  @ApiShows({
+    id: 'listTermsOfReference',
+    summary: 'Read every version of the terms of reference of a group',
+    answer: TermsListAnswer,
+  })
+  async listTerms(@Param('id', RecordIdPipe) id: string, @Query() query: ReadQuery): Promise<TermsListAnswer> {
+    const asAt = await momentAsked(query, this.readModels, this.today());
+    if (!this.groups.group(id, asAt)) throw notFound();
+    return { items: this.terms.versions(id, asAt).map(presentTerms), asAt };
   }
 
   private async record(id: string, input: GovernanceGroupInput, request: CommandRequest): Promise<CommandAnswer> {

@@ -9,17 +9,18 @@ import {
   type CommandRequest,
   type EventLog,
 } from '@minutebook/kernel/recording';
-import type { GovernanceGroupCommand } from '../domain/governance-group.commands';
+import type { GovernanceGroupCommand, GroupReportedTo } from '../domain/governance-group.commands';
 import { governanceGroupDecider } from '../domain/governance-group.decider';
+import type { GroupReadAt } from '../domain/group-read.events';
 import { governanceGroupStream, groupRead } from './group-streams';
 import { wayUp } from './reporting-ways';
 
 /** A command as a form, a JSON body or the demonstration brings it: without what the handler looks up itself. */
-type Plain<C> = C extends unknown ? Opened<Omit<C, 'id' | 'to'>> : never;
+type Plain<C> = C extends unknown ? Opened<Omit<C, 'id' | 'to' | 'chairGroup'>> : never;
 
 export type GovernanceGroupInput = Plain<GovernanceGroupCommand>;
 
-const TEXTS = new Set(['name', 'source', 'how']);
+const TEXTS = new Set(['name', 'source', 'how', 'words', 'role', 'between', 'agencies']);
 
 export class RecordOnGovernanceGroup {
   constructor(
@@ -45,16 +46,26 @@ export class GovernanceGroupCommandHandler implements ICommandHandler<RecordOnGo
       request,
       command: async (texts): Promise<GovernanceGroupCommand> => {
         const command = { ...texts.texts(input, TEXTS), id: groupId };
-        if (command.type !== 'report-to') return command;
-        return { ...command, to: await this.groupToReportTo(command.toId, groupId) };
+        switch (command.type) {
+          case 'report-to':
+            return { ...command, to: await this.groupToReportTo(command.toId, groupId) };
+          case 'adopt-terms-of-reference':
+            return { ...command, chairGroup: await this.groupReadAt(command.chair?.groupId) };
+          default:
+            return command;
+        }
       },
     });
   }
 
-  private async groupToReportTo(toId: string, groupId: string) {
-    const read = await groupRead(this.log, toId);
-    if (!read) return undefined;
-    const wayBack = await wayUp(this.log, toId, groupId);
-    return { id: read.id, revision: read.revision, ...(wayBack && { wayBack }) };
+  private async groupReadAt(groupId: string | undefined): Promise<GroupReadAt | undefined> {
+    const read = groupId === undefined ? undefined : await groupRead(this.log, groupId);
+    return read && { id: read.id, revision: read.revision };
+  }
+
+  private async groupToReportTo(toId: string, groupId: string): Promise<GroupReportedTo | undefined> {
+    const read = await this.groupReadAt(toId);
+    const wayBack = read && (await wayUp(this.log, toId, groupId));
+    return read && { ...read, ...(wayBack && { wayBack }) };
   }
 }

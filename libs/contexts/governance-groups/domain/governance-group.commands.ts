@@ -1,5 +1,6 @@
 import type { Text } from '@minutebook/kernel';
-import type { GroupReadAt } from './governance-group.events';
+import type { GroupReadAt } from './group-read.events';
+import type { AdoptTermsOfReference } from './terms-of-reference.commands';
 
 /**
  * The kinds of group that the documents name (domain report, D22 and section 1.3), in the documents' own words and in
@@ -60,4 +61,4 @@ export interface EndReportingLine {
   readonly toId: string;
 }
 
-export type GovernanceGroupCommand = EstablishGovernanceGroup | ReportTo | EndReportingLine;
+export type GovernanceGroupCommand = EstablishGovernanceGroup | ReportTo | EndReportingLine | AdoptTermsOfReference;

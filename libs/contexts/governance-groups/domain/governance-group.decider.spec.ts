@@ -27,7 +27,7 @@ describe('a governance group', () => {
   it('is known by what was established', () => {
     const { state } = given(governanceGroupDecider, [told(established)]);
 
-    expect(state).toEqual({ status: 'established', ...established.data, reportsTo: [] });
+    expect(state).toEqual({ status: 'established', ...established.data, reportsTo: [], termsVersions: 0 });
   });
 
   it('is established only once: governance-group-already-exists', () => {

@@ -21,6 +21,7 @@ import {
   type EstablishedGroup,
   type GovernanceGroupState,
 } from './governance-group.state';
+import { adoptTermsOfReference } from './terms-of-reference.decider';
 
 type GovernanceGroupDecision = Decision<GovernanceGroupEvent, GovernanceGroupRefusal>;
 
@@ -41,6 +42,8 @@ export const governanceGroupDecider: Decider<
         return reportTo(command, state);
       case 'end-reporting-line':
         return endReportingLine(command, state);
+      case 'adopt-terms-of-reference':
+        return adoptTermsOfReference(command, state.termsVersions);
       default:
         return unreachable(command);
     }

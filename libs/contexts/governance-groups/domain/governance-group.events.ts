@@ -1,4 +1,6 @@
 import type { Event, Text } from '@minutebook/kernel';
+import type { GroupReadAt } from './group-read.events';
+import type { TermsOfReferenceAdopted } from './terms-of-reference.events';
 
 export type GovernanceGroupEstablished = Event<
   'GovernanceGroupEstablished',
@@ -10,12 +12,6 @@ export type GovernanceGroupEstablished = Event<
     readonly source: Text;
   }
 >;
-
-/** A fact of another group that a decision rested on: its id and the revision at which it was read. */
-export interface GroupReadAt {
-  readonly id: string;
-  readonly revision: number;
-}
 
 /** From now on the group reports to another as well; a group may have several lines (domain report, D24). */
 export type ReportingLineDrawn = Event<
@@ -31,4 +27,5 @@ export type ReportingLineDrawn = Event<
 
 export type ReportingLineEnded = Event<'ReportingLineEnded', { readonly to: string }>;
 
-export type GovernanceGroupEvent = GovernanceGroupEstablished | ReportingLineDrawn | ReportingLineEnded;
+export type GovernanceGroupEvent =
+  GovernanceGroupEstablished | ReportingLineDrawn | ReportingLineEnded | TermsOfReferenceAdopted;

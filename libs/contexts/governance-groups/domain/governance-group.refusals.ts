@@ -23,6 +23,30 @@ export const GOVERNANCE_GROUP_REFUSALS = {
       'The other group reports to this one already, directly or through others: the lines would run in a circle.',
   },
   'not-reporting-to': { field: 'toId', message: 'The group does not report to that group.' },
+  'no-such-terms-standing': { field: 'standing', message: 'Choose how the version stands from the list.' },
+  'terms-date-not-real': {
+    field: 'dated',
+    message: 'The date of the version must be a real date, such as 24 September 2013.',
+  },
+  'no-such-terms-section': {
+    field: 'sections',
+    message: 'Choose the section from those that terms of reference have.',
+  },
+  'terms-section-twice': { field: 'sections', message: 'Give each section once.' },
+  'quorum-not-clear': {
+    field: 'quorum',
+    message: 'The quorum is a number of members from 1 on, a share such as 4 of 6, one from each agency, or unknown.',
+  },
+  'cadence-not-clear': {
+    field: 'cadence',
+    message:
+      'The group meets quarterly, monthly, a number of times a year from 1 to 366, as required, or it is unknown.',
+  },
+  'chair-rule-not-clear': {
+    field: 'chair',
+    message:
+      'The chair is a named role, chosen at the meeting, alternates between two bodies, is a member of another group that there is, or is unknown.',
+  },
   'no-such-kind-of-group': { field: 'kind', message: 'Choose the kind of group from the list.' },
 } as const satisfies Record<string, Omit<Refusal, 'rule'>>;
 
@@ -32,7 +56,7 @@ export type GovernanceGroupRefusal = Refusal<GovernanceGroupRefusalRule>;
 /** The refusal that a rule gives, with the facts that it found. */
 export function governanceGroupRefusal(
   rule: GovernanceGroupRefusalRule,
-  found?: Pick<Refusal, 'facts'>,
+  found?: Pick<Partial<Refusal>, 'field' | 'facts'>,
 ): GovernanceGroupRefusal {
   return { rule, ...GOVERNANCE_GROUP_REFUSALS[rule], ...found };
 }

@@ -1,5 +1,15 @@
-import { recordIdOf, type Known, type Opened, type OpenedEvent, type SentenceEntry } from '@minutebook/kernel';
+import {
+  dateInWords,
+  recordIdOf,
+  type Facts,
+  type Known,
+  type Opened,
+  type OpenedEvent,
+  type SentenceEntry,
+} from '@minutebook/kernel';
 import type { GovernanceGroupEvent } from './governance-group.events';
+import { TERMS_SECTIONS, TERMS_STANDINGS } from './terms-of-reference.events';
+import { cadenceInWords, chairInWords, quorumInWords } from './phrases';
 
 type Of<T extends GovernanceGroupEvent['type']> = OpenedEvent &
   Opened<Extract<GovernanceGroupEvent, { readonly type: T }>>;
@@ -46,7 +56,47 @@ export const governanceGroupSentences: Readonly<Record<GovernanceGroupEvent['typ
       };
     },
   },
+  TermsOfReferenceAdopted: {
+    kind: 'Terms of reference adopted',
+    access: 'programme',
+    describe({ data, stream }: Of<'TermsOfReferenceAdopted'>, known) {
+      const version = versionInWords(data);
+      return {
+        sentence: `${version} of the terms of reference of ${ownName(stream, known)} was adopted into the record.`,
+        sealed: `${version} of the terms of reference of ${recordIdOf(stream)} was adopted into the record.`,
+        facts: {
+          'Terms of reference': `Version ${data.number}`,
+          Standing: TERMS_STANDINGS.find(({ id }) => id === data.standing)?.label ?? data.standing,
+          'Date of the version': data.dated === undefined ? null : dateInWords(data.dated),
+          'Source of the version': data.source,
+          Quorum: quorumInWords(data.quorum),
+          Meets: cadenceInWords(data.cadence),
+          Chair: chairInWords(data.chair, (id) => groupName(id, known)),
+          'Agencies expected': data.agencies.length === 0 ? null : data.agencies.join('; '),
+          ...sectionFacts(data, known.facts(stream)),
+        },
+      };
+    },
+  },
 };
+
+/** The wording of each section; null where an earlier version had it and this one has not. */
+function sectionFacts({ sections }: Of<'TermsOfReferenceAdopted'>['data'], before: Facts): Facts {
+  const facts = TERMS_SECTIONS.map(({ id, label }): [string, string | null] => [
+    `Terms: ${label.toLowerCase()}`,
+    sections.find(({ section }) => section === id)?.words ?? null,
+  ]);
+  return Object.fromEntries(facts.filter(([label, words]) => words !== null || (before[label] ?? null) !== null));
+}
+
+/** A version as a sentence begins with it: `Version 2 (revised, 24 September 2013)`. */
+function versionInWords({ number, standing, dated }: Of<'TermsOfReferenceAdopted'>['data']): string {
+  const parts = [
+    ...(standing === 'not-stated' ? [] : [standing]),
+    ...(dated === undefined ? [] : [dateInWords(dated)]),
+  ];
+  return `Version ${number}${parts.length === 0 ? '' : ` (${parts.join(', ')})`}`;
+}
 
 /** The group's own name as it was known then. */
 function ownName(stream: string, known: Known): string {

@@ -12,6 +12,8 @@ export interface EstablishedGroup {
   readonly source: Text;
   /** Ids of the groups that it reports to, in the order in which the lines were drawn. */
   readonly reportsTo: readonly string[];
+  /** How many versions of its terms of reference were adopted. */
+  readonly termsVersions: number;
 }
 
 export type GovernanceGroupState = NotEstablished | EstablishedGroup;
@@ -25,7 +27,7 @@ export function evolveGovernanceGroup(
 ): GovernanceGroupState {
   if (event.type === 'GovernanceGroupEstablished') {
     const { name, kind, source } = event.data;
-    return { status: 'established', name, kind, source, reportsTo: [] };
+    return { status: 'established', name, kind, source, reportsTo: [], termsVersions: 0 };
   }
   if (state.status === 'not-established') return state;
   switch (event.type) {
@@ -33,6 +35,8 @@ export function evolveGovernanceGroup(
       return { ...state, reportsTo: [...state.reportsTo, event.data.to.id] };
     case 'ReportingLineEnded':
       return { ...state, reportsTo: state.reportsTo.filter((id) => id !== event.data.to) };
+    case 'TermsOfReferenceAdopted':
+      return { ...state, termsVersions: event.data.number };
     default:
       return unreachable(event);
   }

@@ -1,6 +1,18 @@
 import { SentenceBook, type Known, type OpenedEvent, type RecordNote, type Sentence } from '@minutebook/kernel';
 import { governanceGroupSentences } from './governance-group.sentences';
 
+const terms = {
+  number: 2,
+  standing: 'revised',
+  dated: '2013-09-24',
+  source: '003',
+  sections: [{ section: 'purpose', words: 'Design a training programme' }],
+  quorum: { kind: 'share', numerator: 4, denominator: 6 },
+  cadence: { kind: 'quarterly' },
+  chair: { kind: 'alternates', between: ['City', 'County'], role: 'LADO' },
+  agencies: ['Health', 'Police'],
+};
+
 type GroupEventType = keyof typeof governanceGroupSentences;
 
 const STREAM = 'governanceGroup-GG-WSG';
@@ -56,6 +68,14 @@ describe('the sentences of governance groups', () => {
       GovernanceGroupEstablished: { name: typed, kind: 'board', source: typed },
       ReportingLineDrawn: { to: { id: 'GG-BOARD', revision: 0 }, how: typed, source: typed },
       ReportingLineEnded: { to: 'GG-BOARD' },
+      TermsOfReferenceAdopted: {
+        ...terms,
+        words: typed,
+        source: typed,
+        sections: [{ section: 'purpose', words: typed }],
+        chair: { kind: 'named-role', role: typed },
+        agencies: [typed],
+      },
     };
 
     for (const type of Object.keys(data) as GroupEventType[]) {
@@ -78,6 +98,62 @@ describe('the sentences of governance groups', () => {
       sentence: 'Workforce Steering Group no longer reports to Trust Board.',
       facts: { 'Reports to Trust Board': null },
     });
+  });
+
+  it('tell of a version of the terms, section by section and rule by rule', () => {
+    const { sentence, facts } = describing('TermsOfReferenceAdopted', terms);
+
+    expect(sentence).toBe(
+      'Version 2 (revised, 24 September 2013) of the terms of reference of Workforce Steering Group was adopted into the record.',
+    );
+    expect(facts).toEqual({
+      'Terms of reference': 'Version 2',
+      Standing: 'Revised',
+      'Date of the version': '24 September 2013',
+      'Source of the version': '003',
+      Quorum: '4 of every 6 members',
+      Meets: 'Quarterly',
+      Chair: 'City and County in turn: LADO',
+      'Agencies expected': 'Health; Police',
+      'Terms: mission and purpose': 'Design a training programme',
+    });
+  });
+
+  it('say that a section which an earlier version had is gone', () => {
+    const before: Known = { ...known(), facts: () => ({ 'Terms: deputies': 'One each' }) };
+
+    const { facts } = describing('TermsOfReferenceAdopted', terms, before);
+
+    expect(facts).toHaveProperty('Terms: deputies', null);
+  });
+
+  it.each([
+    [{ kind: 'number', number: 1 }, '1 member'],
+    [{ kind: 'number', number: 4 }, '4 members'],
+    [{ kind: 'one-from-each-agency' }, 'One from each agency'],
+    [{ kind: 'unknown' }, 'Not stated'],
+  ])('say a quorum as people do: %j', (quorum, words) => {
+    expect(describing('TermsOfReferenceAdopted', { ...terms, quorum }).facts).toHaveProperty('Quorum', words);
+  });
+
+  it.each([
+    [{ kind: 'times-a-year', times: 1 }, 'Once a year'],
+    [{ kind: 'times-a-year', times: 6 }, '6 times a year'],
+    [{ kind: 'monthly' }, 'Monthly'],
+    [{ kind: 'as-required' }, 'As required'],
+    [{ kind: 'unknown' }, 'Not stated'],
+  ])('say how often as people do: %j', (cadence, words) => {
+    expect(describing('TermsOfReferenceAdopted', { ...terms, cadence }).facts).toHaveProperty('Meets', words);
+  });
+
+  it.each([
+    [{ kind: 'named-role', role: 'Leader' }, 'Leader'],
+    [{ kind: 'chosen-at-meeting' }, 'Chosen at the meeting'],
+    [{ kind: 'alternates', between: ['City', 'County'] }, 'City and County in turn'],
+    [{ kind: 'member-of-group', group: { id: 'GG-BOARD', revision: 0 } }, 'A member of Trust Board'],
+    [{ kind: 'unknown' }, 'Not stated'],
+  ])('say who takes the chair as people do: %j', (chair, words) => {
+    expect(describing('TermsOfReferenceAdopted', { ...terms, chair }).facts).toHaveProperty('Chair', words);
   });
 
   it('name a group by its id where its stream was not told', () => {

@@ -10,9 +10,11 @@ import {
   type FormErrors,
   type FormView,
   type PageMoment,
+  type ShownAt,
 } from '@minutebook/web-kit';
 import { RecordOnGovernanceGroup, type GovernanceGroupInput } from '../application/governance-group.command-handler';
 import { GroupsQuery, type GroupSummary } from '../read-models/groups.query';
+import { TermsQuery, type TermsVersion } from '../read-models/terms.query';
 import { groupPaths, type GroupStep } from './group-paths';
 
 /** A request with who sent it and where its answer goes. */
@@ -27,6 +29,8 @@ export interface GroupFormFacts {
   readonly moment: PageMoment;
   readonly group: GroupSummary;
   readonly groups: GroupsQuery;
+  /** The terms of reference that count; undefined where there are none. */
+  readonly terms: TermsVersion | undefined;
   /** What the address of the form asks for besides: which line, which member. */
   readonly asked: Body;
 }
@@ -56,6 +60,15 @@ export interface GroupForm<V> {
   unavailable?(facts: GroupFormFacts): { readonly title: string; readonly text: string } | undefined;
 }
 
+/** Where the forms of groups show the refusals of fields that they do not have, or have in parts. */
+const SHOWN_AT: ShownAt = {
+  id: '',
+  sections: '',
+  quorum: 'quorum.kind',
+  cadence: 'cadence.kind',
+  chair: 'chair.kind',
+};
+
 /** Shows the forms of groups and sends their commands. */
 @Injectable()
 export class GroupForms {
@@ -63,6 +76,7 @@ export class GroupForms {
     private readonly pages: Pages,
     private readonly forms: FormPages,
     private readonly groups: GroupsQuery,
+    private readonly terms: TermsQuery,
   ) {}
 
   async show<V>(form: GroupForm<V>, groupId: string, http: Http): Promise<void> {
@@ -75,7 +89,10 @@ export class GroupForms {
     const { values, errors, reason, input } = form.read(bodyOf(http.request), facts);
     if (errors.any) return this.forms.show(http, viewOf(form, facts, values), { status: 422, errors });
     const request = pageRequest(http.request, http.account, form.permission, reason === undefined ? {} : { reason });
-    const outcome = await this.forms.execute(new RecordOnGovernanceGroup(groupId, input(request.commandId), request));
+    const outcome = await this.forms.execute(
+      new RecordOnGovernanceGroup(groupId, input(request.commandId), request),
+      SHOWN_AT,
+    );
     if ('again' in outcome)
       return this.forms.show(http, viewOf(form, await this.factsOf(groupId, http), values), outcome.again);
     const { text, location = groupPaths.show(groupId) } = form.recorded(facts, values);
@@ -85,7 +102,8 @@ export class GroupForms {
   private async factsOf(groupId: string, { request }: Http): Promise<GroupFormFacts> {
     const moment = await this.pages.moment(request);
     const group = groupFound(isId(groupId) ? this.groups.group(groupId, moment) : undefined, moment);
-    return { moment, group, groups: this.groups, asked: (request.query ?? {}) as Body };
+    const [terms] = this.terms.versions(group.id, moment);
+    return { moment, group, groups: this.groups, terms, asked: (request.query ?? {}) as Body };
   }
 }
 

@@ -1,7 +1,7 @@
 import { withQuery } from '@minutebook/web-kit';
 
 /** What can be done to a group: the last part of its form's address, the command's own name. */
-export type GroupStep = 'report-to' | 'end-reporting-line';
+export type GroupStep = 'report-to' | 'end-reporting-line' | 'adopt-terms-of-reference';
 
 /** Addresses of the pages of governance groups. */
 export const groupPaths = {
@@ -12,6 +12,9 @@ export const groupPaths = {
   lines: '/governance-groups/reporting-lines',
   linesExport: '/governance-groups/reporting-lines.csv',
   show: (groupId: string) => `/governance-groups/${groupId}`,
+  terms: (groupId: string, number: number) => `/governance-groups/${groupId}/terms-of-reference/${number}`,
+  compareTerms: (groupId: string, from: number, to: number) =>
+    withQuery(`/governance-groups/${groupId}/terms-of-reference/compare`, { from, to }),
   step: (groupId: string, step: GroupStep) => `/governance-groups/${groupId}/${step}`,
 };
 

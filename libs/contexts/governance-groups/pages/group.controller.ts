@@ -14,6 +14,7 @@ import { isId } from '@minutebook/kernel';
 import { Pages } from '@minutebook/web-kit';
 import { GroupsQuery } from '../read-models/groups.query';
 import { OwnedRecords } from '../read-models/owned-records';
+import { TermsQuery } from '../read-models/terms.query';
 import { groupFound } from './group-forms';
 import { groupPaths } from './group-paths';
 import { presentGroup } from './group.presenter';
@@ -28,6 +29,7 @@ export class GroupController {
   constructor(
     private readonly pages: Pages,
     private readonly groups: GroupsQuery,
+    private readonly terms: TermsQuery,
     private readonly owned: OwnedRecords,
     private readonly trail: TrailQuery,
     private readonly accounts: AccountDirectory,
@@ -47,6 +49,8 @@ export class GroupController {
       {
         group,
         records: this.owned.ownedBy(groupId, moment),
+        terms: this.terms.versions(groupId, moment),
+        groupName: (id) => this.groups.group(id, moment)?.name ?? id,
         reportsTo: this.groups.linesFrom(groupId, moment),
         reportedBy: this.groups.linesTo(groupId, moment),
         lines: this.trail.page({ group: groupId }, moment, LATEST).lines,

@@ -4,8 +4,10 @@ import { londonDateOf, type LocalDate } from '@minutebook/kernel';
 import { atMoment, type Link, type PageMoment } from '@minutebook/web-kit';
 import type { GroupSummary, ReportingLine } from '../read-models/groups.query';
 import type { OwnedRecord } from '../read-models/owned-records';
+import type { TermsVersion } from '../read-models/terms.query';
 import { groupPaths, openPlanPath } from './group-paths';
 import { endLinePath } from './reporting-lines.presenter';
+import { compareLink, ruleRows, standingName, versionName, type RuleRow } from './terms.presenter';
 
 /** One line of a group, seen from its own page. */
 export interface GroupLine {
@@ -19,6 +21,9 @@ export interface GroupLine {
 export interface GroupFacts {
   readonly group: GroupSummary;
   readonly records: readonly OwnedRecord[];
+  /** Every version of its terms, the one that counts first. */
+  readonly terms: readonly TermsVersion[];
+  readonly groupName: (groupId: string) => string;
   readonly reportsTo: readonly ReportingLine[];
   readonly reportedBy: readonly ReportingLine[];
   readonly lines: readonly TrailLine[];
@@ -34,6 +39,12 @@ export interface GroupPage {
   readonly establishedOn: LocalDate;
   readonly illustrative: boolean;
   readonly records: readonly (OwnedRecord & { readonly href: string })[];
+  /** Each version of its terms of reference, the one that counts first. */
+  readonly terms: readonly { readonly link: Link; readonly standing: string; readonly words: string | null }[];
+  readonly compareTerms: Link | undefined;
+  readonly adoptTerms: Link | undefined;
+  /** What the terms that count lay down. */
+  readonly rules: readonly RuleRow[];
   readonly reportsTo: readonly GroupLine[];
   readonly reportedBy: readonly GroupLine[];
   readonly linesHref: string;
@@ -52,7 +63,7 @@ export interface GroupPage {
 }
 
 export function presentGroup(facts: GroupFacts, moment: PageMoment): GroupPage {
-  const { group, records, reportsTo, reportedBy, lines, nameOf } = facts;
+  const { group, records, terms, reportsTo, reportedBy, lines, nameOf } = facts;
   const here = (path: string): string => atMoment(path, moment);
   const may = (permission: Permission): boolean => moment.live && facts.may(permission);
   const lineOf = (line: ReportingLine, other: ReportingLine['to']): GroupLine => ({
@@ -72,6 +83,19 @@ export function presentGroup(facts: GroupFacts, moment: PageMoment): GroupPage {
       href: here(record.path),
       counts: record.counts.map((count) => (count.href === undefined ? count : { ...count, href: here(count.href) })),
     })),
+    terms: terms.map((version) => ({
+      link: { text: versionName(version), href: here(groupPaths.terms(group.id, version.number)) },
+      standing: standingName(version.standing),
+      words: version.words,
+    })),
+    compareTerms: compareLink(group.id, terms, here),
+    adoptTerms: may('adopt-terms-of-reference')
+      ? {
+          text: terms.length === 0 ? 'Adopt terms of reference' : 'Adopt another version',
+          href: groupPaths.step(group.id, 'adopt-terms-of-reference'),
+        }
+      : undefined,
+    rules: terms[0] ? ruleRows(terms[0], facts.groupName) : [],
     reportsTo: reportsTo.map((line) => lineOf(line, line.to)),
     reportedBy: reportedBy.map((line) => lineOf(line, line.from)),
     linesHref: here(groupPaths.lines),

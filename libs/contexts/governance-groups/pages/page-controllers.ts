@@ -7,6 +7,8 @@ import { GroupListController } from './group-list.controller';
 import { GroupController } from './group.controller';
 import { endReportingLineForm, reportToForm } from './reporting-line.form';
 import { ReportingLinesController } from './reporting-lines.controller';
+import { TermsController } from './terms.controller';
+import { adoptTermsForm } from './terms.form';
 
 /** Every page of governance groups. What has a name of its own comes before what is found by its id. */
 export const GOVERNANCE_GROUP_PAGES: readonly Type[] = [
@@ -16,6 +18,8 @@ export const GOVERNANCE_GROUP_PAGES: readonly Type[] = [
   GroupController,
   groupFormController(reportToForm),
   groupFormController(endReportingLineForm),
+  TermsController,
+  groupFormController(adoptTermsForm),
 ];
 
 /** What these pages are made with. */

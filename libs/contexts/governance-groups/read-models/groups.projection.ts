@@ -40,9 +40,25 @@ const APPLY: {
     tables.leave('lines-from', id, line);
     tables.leave('lines-to', data.to, line);
   },
+  TermsOfReferenceAdopted: ({ data, metadata }, tables, id) => {
+    const version = `${id}/${data.number}`;
+    tables.put('terms', version, {
+      group_id: id,
+      number: data.number,
+      standing: data.standing,
+      dated: data.dated ?? null,
+      words: data.words ?? null,
+      source: data.source,
+      sections: JSON.stringify(data.sections),
+      rules: JSON.stringify({ quorum: data.quorum, cadence: data.cadence, chair: data.chair, agencies: data.agencies }),
+      origin: metadata.origin,
+      adopted: metadata.recordedAt,
+    });
+    tables.join('terms-of', id, version);
+  },
 };
 
-/** The governance groups of the council and its partnerships, and which reports to which. */
+/** The governance groups of the council and its partnerships, which reports to which, and by what terms they work. */
 export const groupsProjection: Projection = {
   name: 'governance-groups.groups',
   version: 2,
@@ -66,8 +82,21 @@ export const groupsProjection: Projection = {
       drawn: 'INTEGER',
       stands: 'INTEGER',
     },
+    // A version never changes, so that each is one row.
+    terms: {
+      group_id: 'TEXT',
+      number: 'INTEGER',
+      standing: 'TEXT',
+      dated: 'TEXT',
+      words: 'TEXT',
+      source: 'TEXT',
+      sections: 'TEXT',
+      rules: 'TEXT',
+      origin: 'TEXT',
+      adopted: 'INTEGER',
+    },
   },
-  lists: ['groups', 'lines', 'lines-from', 'lines-to'],
+  lists: ['groups', 'lines', 'lines-from', 'lines-to', 'terms-of'],
   apply(event, tables) {
     const id = event.stream.slice(event.stream.indexOf('-') + 1);
     const apply = APPLY[event.type as GovernanceGroupEvent['type']] as (
