@@ -26,6 +26,18 @@ const TERMS = {
 const COMMANDS: Readonly<Record<string, readonly [account: string, body: (planId: string) => object]>> = {
   establishGovernanceGroup: [CLERK, () => ({ id: 'GG-X', name: 'Board', kind: 'board', source: 'Cabinet' })],
   adoptTermsOfReference: [CLERK, () => TERMS],
+  appointGroupMember: [
+    CLERK,
+    () => ({
+      role: 'Lead',
+      agency: 'Police',
+      kind: 'guest',
+      invitedFor: 'Item 4',
+      from: '2014-06-01',
+      to: '2014-07-01',
+    }),
+  ],
+  standDownGroupMember: [CLERK, () => ({ memberId: 'm1', on: '2014-06-02', ...REASON })],
   drawReportingLine: [CLERK, () => ({ toId: 'GG-CAB', how: 'Quarterly', source: 'Cabinet', ...REASON })],
   endReportingLine: [CLERK, () => ({ toId: 'GG-SMT', ...REASON })],
   openActionPlan: [CLERK, () => ({ ...aPlan(), id: randomUUID(), ragScheme: 'rag' })],

@@ -13,6 +13,7 @@ import {
   covers,
   type Decider,
   type Event,
+  type LocalDate,
   holdsOn,
   londonDateOf,
   londonTimeOf,
@@ -51,7 +52,13 @@ function decided<S, C, E extends Event, R extends Refusal>(
 type HeldGroups = ReadonlyMap<string, Held<typeof governanceGroupDecider.initialState>>;
 
 /** A command on a group with what its handler looks up: the other group as it stands. */
-function groupCommand(id: string, input: GovernanceGroupInput, groups: HeldGroups): GovernanceGroupCommand {
+function groupCommand(
+  id: string,
+  input: GovernanceGroupInput,
+  groups: HeldGroups,
+  today: LocalDate,
+): GovernanceGroupCommand {
+  if (input.type === 'stand-down-member') return { ...input, id, today };
   if (input.type !== 'report-to') return { ...input, id };
   const other = groups.get(input.toId);
   return { ...input, id, to: other && { id: input.toId, revision: other.revision } };
@@ -70,7 +77,7 @@ function played() {
       const command = { accountId, by: account, today: londonDateOf(at), command: input as AccountCommand };
       accounts.set(accountId, decided(accountDecider, accounts.get(accountId), command, step));
     } else if (target.context === 'governance-groups') {
-      const command = groupCommand(target.groupId, target.input, groups);
+      const command = groupCommand(target.groupId, target.input, groups, londonDateOf(at));
       groups.set(target.groupId, decided(governanceGroupDecider, groups.get(target.groupId), command, step));
     } else if (target.context === 'action-plans') {
       const { planId, input } = target;
@@ -176,6 +183,8 @@ describe('the demonstration’s history', () => {
       'report-to': 'draw-reporting-lines',
       'end-reporting-line': 'draw-reporting-lines',
       'adopt-terms-of-reference': 'adopt-terms-of-reference',
+      'appoint-member': 'appoint-member',
+      'stand-down-member': 'appoint-member',
       open: 'open-plan',
       close: 'close-plan',
       transfer: 'transfer-plan',
@@ -205,7 +214,14 @@ describe('the demonstration’s history', () => {
     for (const { origin, source } of done) expect(source !== undefined).toBe(origin === 'import');
     const imported = steps.filter(({ origin }) => origin === 'import').map(({ target }) => target.input.type);
     const counts = Object.fromEntries(imported.map((type) => [type, imported.filter((one) => one === type).length]));
-    expect(counts).toEqual({ establish: 21, 'report-to': 12, 'adopt-terms-of-reference': 3, open: 2, add: 8 + 25 });
+    expect(counts).toEqual({
+      establish: 21,
+      'report-to': 12,
+      'adopt-terms-of-reference': 3,
+      'appoint-member': 13,
+      open: 2,
+      add: 8 + 25,
+    });
   });
 });
 

@@ -1,6 +1,7 @@
 import type { GovernanceGroupInput } from '@minutebook/governance-groups';
 import type { LocalDate } from '@minutebook/kernel';
 import type { UntimedStep } from './demonstration-step';
+import { memberIdOf } from './demonstration-ids';
 import { byTheClerk, documentName, known, readData } from './published-documents';
 
 /** When the groups that a document names came into the record. */
@@ -156,4 +157,61 @@ function sectionsOf(group: PublishedGroup): Terms['sections'] {
     ['chair', chair],
   ];
   return texts.flatMap(([section, lines]) => (lines.length === 0 ? [] : [{ section, words: lines.join('\n') }]));
+}
+
+/** A role as a group's terms name it, and whom it represents where they say so. */
+interface PublishedMember {
+  readonly role: string;
+  readonly agency?: string;
+  readonly chairs?: boolean;
+}
+
+const LSCB_PARTNERS = 'LSCB partner agencies';
+
+/**
+ * The roles that the documents name, in their words. What they say of members without naming a role (a mix of roles,
+ * additional people) stands in the wording of the terms. Who chairs Cabinet is not in its document, so nobody is named.
+ */
+const MEMBERS: Readonly<Record<string, readonly PublishedMember[]>> = {
+  'GG-CORE': [
+    { role: 'Commissioner' },
+    { role: 'HR representative' },
+    { role: 'Trade union representative (requested)' },
+    { role: 'Staff involved in current service delivery' },
+  ],
+  'GG-DDSCB-WF': [
+    { role: 'Local Authority Designated Officer (LADO)', chairs: true },
+    { role: 'Designated Officers', agency: LSCB_PARTNERS },
+    { role: 'Personnel Officers', agency: LSCB_PARTNERS },
+    { role: 'Legal advisers', agency: LSCB_PARTNERS },
+    { role: 'Training commissioners', agency: LSCB_PARTNERS },
+  ],
+  'GG-DDSCB-TP': [
+    { role: 'Senior Learning and Development Consultant', agency: 'Derbyshire County Council', chairs: true },
+    { role: 'Training leads', agency: 'Each LSCB partner agency' },
+    { role: 'Adult education lead', agency: 'Local Authority' },
+    { role: 'Derby University and colleges of further education' },
+  ],
+};
+
+/** The members of the three groups whose members the documents name by role. */
+export function memberSteps(): readonly UntimedStep[] {
+  return publishedGroups().flatMap(({ id, source_document: document }) =>
+    (MEMBERS[id] ?? []).map(({ role, agency, chairs = false }): UntimedStep => ({
+      ...byTheClerk,
+      key: `group/${id}/member/${role}`,
+      on: known(GROUPS_RECORDED_ON, document),
+      source: { document: documentName(document), row: `${id}, ${role}` },
+      target: {
+        context: 'governance-groups',
+        groupId: id,
+        input: {
+          type: 'appoint-member',
+          memberId: memberIdOf(id, role),
+          ...{ role, kind: 'member', chairs },
+          ...(agency !== undefined && { agency }),
+        },
+      },
+    })),
+  );
 }

@@ -1,13 +1,10 @@
 import { readPlanCsv } from '@minutebook/action-plans/application/plan-csv';
 import type { ActionPlanInput } from '@minutebook/action-plans';
 import type { LocalDate } from '@minutebook/kernel';
-import { uuidV5 } from '@minutebook/kernel/recording';
+import { idOf } from './demonstration-ids';
 import type { UntimedStep } from './demonstration-step';
 import { byTheClerk, documentName, readData } from './published-documents';
 import { publishedGroups } from './published-groups';
-
-/** Namespace of every id of the demonstration. Never changed: ids derived from it stand in addresses. */
-const DEMONSTRATION = '0d5c1b52-5a0e-5d0c-8f4e-6a3c2b9e7f10';
 
 /** A plan as one of the documents publishes it. */
 export interface PublishedPlan {
@@ -48,14 +45,13 @@ export const DERBYSHIRE: PublishedPlan = {
   },
 };
 
-export const planIdOf = ({ key }: PublishedPlan): string => uuidV5(DEMONSTRATION, `plan/${key}`);
+export const planIdOf = ({ key }: PublishedPlan): string => idOf(`plan/${key}`);
 
 /** References are unique across both plans. */
-export const actionIdOf = (reference: string): string => uuidV5(DEMONSTRATION, `action/${reference}`);
+export const actionIdOf = (reference: string): string => idOf(`action/${reference}`);
 
 /** Id of the nth report on an action, counted from 1. */
-export const reportIdOf = (reference: string, nth: number): string =>
-  uuidV5(DEMONSTRATION, `report/${reference}/${nth}`);
+export const reportIdOf = (reference: string, nth: number): string => idOf(`report/${reference}/${nth}`);
 
 /** A published plan: opened, then each action as its row has it. */
 export function planSteps(plan: PublishedPlan): readonly UntimedStep[] {

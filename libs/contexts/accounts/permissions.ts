@@ -10,6 +10,7 @@ export const PERMITTED = {
   'read-programme': ROLES,
   'establish-group': ['administrator', 'clerk'],
   'adopt-terms-of-reference': STEERING,
+  'appoint-member': STEERING,
   'draw-reporting-lines': ['administrator', 'clerk'],
   'open-plan': STEERING,
   'amend-plan': STEERING,

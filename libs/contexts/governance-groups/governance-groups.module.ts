@@ -6,6 +6,7 @@ import { GovernanceGroupFact, GovernanceGroupFactHandler } from './application/g
 import { GovernanceGroupCommandHandler } from './application/governance-group.command-handler';
 import { GOVERNANCE_GROUP_PAGE_PARTS, GOVERNANCE_GROUP_PAGES } from './pages/page-controllers';
 import { GroupsQuery } from './read-models/groups.query';
+import { MembersQuery } from './read-models/members.query';
 import { TermsQuery } from './read-models/terms.query';
 import { OwnedRecords } from './read-models/owned-records';
 
@@ -17,6 +18,7 @@ import { OwnedRecords } from './read-models/owned-records';
     GovernanceGroupFactHandler,
     GroupsQuery,
     TermsQuery,
+    MembersQuery,
     OwnedRecords,
     ...GOVERNANCE_GROUP_PAGE_PARTS,
   ],

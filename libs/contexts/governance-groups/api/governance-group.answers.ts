@@ -18,6 +18,9 @@ export class GroupSummaryAnswer {
   @ApiProperty({ type: String, description: 'What the group rests on.' })
   readonly source: string;
 
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'When it is to have finished.' })
+  readonly endsOn: string | null;
+
   @ApiProperty({ type: String, description: '`import` = taken from a published document, `demonstration` = invented.' })
   readonly origin: string;
 

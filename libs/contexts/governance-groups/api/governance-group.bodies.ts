@@ -31,6 +31,16 @@ export class EstablishGovernanceGroupBody {
   })
   @IsString()
   readonly source: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    required: false,
+    description: 'The day on which it is to have finished; a task and finish group needs one.',
+  })
+  @MayBeLeftOut()
+  @IsString()
+  readonly endsOn?: string;
 }
 
 @ApiSchema({ name: 'ReportToGovernanceGroup' })

@@ -23,7 +23,10 @@ import {
 } from '@minutebook/web-kit';
 import { RecordOnGovernanceGroup, type GovernanceGroupInput } from '../application/governance-group.command-handler';
 import { GroupsQuery } from '../read-models/groups.query';
+import { MembersQuery } from '../read-models/members.query';
 import { TermsQuery } from '../read-models/terms.query';
+import { MemberAppointedAnswer, MemberListAnswer } from './member.answers';
+import { AppointMemberBody, StandDownMemberBody } from './member.bodies';
 import { presentTerms, TermsListAnswer } from './terms.answers';
 import { AdoptTermsBody } from './terms.bodies';
 import {
@@ -43,6 +46,7 @@ export class GovernanceGroupsApiController {
     private readonly commands: CommandBus,
     private readonly groups: GroupsQuery,
     private readonly terms: TermsQuery,
+    private readonly members: MembersQuery,
     private readonly readModels: ReadModels,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -51,12 +55,16 @@ export class GovernanceGroupsApiController {
   @Permit('establish-group')
   @ApiCreates({ id: 'establishGovernanceGroup', summary: 'Establish a governance group' })
   async establish(
-    @Body() { id: ownId, name, kind, source }: EstablishGovernanceGroupBody,
+    @Body() { id: ownId, name, kind, source, endsOn }: EstablishGovernanceGroupBody,
     @AskedByApi() request: CommandRequest,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<CommandAnswer> {
     const id = newRecordId(request.commandId, ownId);
-    const answer = await this.record(id, { type: 'establish', name, kind, source }, request);
+    const answer = await this.record(
+      id,
+      { type: 'establish', name, kind, source, ...(endsOn !== undefined && { endsOn }) },
+      request,
+    );
     void reply.header('Location', `/api/v1/governance-groups/${id}`);
     return answer;
   }
@@ -86,6 +94,36 @@ export class GovernanceGroupsApiController {
     @AskedByApi() request: CommandRequest,
   ): Promise<CommandAnswer> {
     return this.record(id, { type: 'end-reporting-line', toId }, { ...request, ...optionalReason(reason) });
+  }
+
+  @Post(':id/appoint-member')
+  @Permit('appoint-member')
+  @ApiCommands({
+    id: 'appointGroupMember',
+    summary: 'Appoint somebody to a group, by role and agency',
+    description: 'A deputy names its member, a guest the item for which it is invited.',
+    answer: MemberAppointedAnswer,
+  })
+  async appointMember(
+    @Param('id', RecordIdPipe) id: string,
+    @Body() { reason, memberId: ownId, ...member }: AppointMemberBody,
+    @AskedByApi() request: CommandRequest,
+  ): Promise<MemberAppointedAnswer> {
+    const memberId = newRecordId(request.commandId, ownId);
+    const input = { type: 'appoint-member' as const, memberId, ...member };
+    return { ...(await this.record(id, input, { ...request, ...optionalReason(reason) })), memberId };
+  }
+
+  @Post(':id/stand-down-member')
+  @Permit('appoint-member')
+  @ApiCommands({ id: 'standDownGroupMember', summary: 'Record that a member of a group has stood down' })
+  async standDownMember(
+    @Param('id', RecordIdPipe) id: string,
+    @Body() { memberId, on, reason }: StandDownMemberBody,
+    @AskedByApi() request: CommandRequest,
+  ): Promise<CommandAnswer> {
+    const input = { type: 'stand-down-member' as const, memberId, ...(on !== undefined && { on }) };
+    return this.record(id, input, { ...request, ...optionalReason(reason) });
   }
 
   @Post(':id/adopt-terms-of-reference')
@@ -136,6 +174,19 @@ export class GovernanceGroupsApiController {
       reportedBy: this.groups.linesTo(id, asAt).map(presentLine),
       asAt,
     };
+  }
+
+  @Get(':id/members')
+  @Permit('read-programme')
+  @ApiShows({
+    id: 'listGroupMembers',
+    summary: 'Read who belongs to a group, will or did',
+    answer: MemberListAnswer,
+  })
+  async listMembers(@Param('id', RecordIdPipe) id: string, @Query() query: ReadQuery): Promise<MemberListAnswer> {
+    const asAt = await momentAsked(query, this.readModels, this.today());
+    if (!this.groups.group(id, asAt)) throw notFound();
+    return { items: this.members.members(id, asAt), asAt };
   }
 
   @Get(':id/terms-of-reference')

@@ -16,11 +16,11 @@ import { governanceGroupStream, groupRead } from './group-streams';
 import { wayUp } from './reporting-ways';
 
 /** A command as a form, a JSON body or the demonstration brings it: without what the handler looks up itself. */
-type Plain<C> = C extends unknown ? Opened<Omit<C, 'id' | 'to' | 'chairGroup'>> : never;
+type Plain<C> = C extends unknown ? Opened<Omit<C, 'id' | 'to' | 'chairGroup' | 'today'>> : never;
 
 export type GovernanceGroupInput = Plain<GovernanceGroupCommand>;
 
-const TEXTS = new Set(['name', 'source', 'how', 'words', 'role', 'between', 'agencies']);
+const TEXTS = new Set(['name', 'source', 'how', 'words', 'role', 'between', 'agencies', 'agency', 'invitedFor']);
 
 export class RecordOnGovernanceGroup {
   constructor(
@@ -44,13 +44,15 @@ export class GovernanceGroupCommandHandler implements ICommandHandler<RecordOnGo
       stream: governanceGroupStream(groupId),
       decider: governanceGroupDecider,
       request,
-      command: async (texts): Promise<GovernanceGroupCommand> => {
+      command: async (texts, today): Promise<GovernanceGroupCommand> => {
         const command = { ...texts.texts(input, TEXTS), id: groupId };
         switch (command.type) {
           case 'report-to':
             return { ...command, to: await this.groupToReportTo(command.toId, groupId) };
           case 'adopt-terms-of-reference':
             return { ...command, chairGroup: await this.groupReadAt(command.chair?.groupId) };
+          case 'stand-down-member':
+            return { ...command, today };
           default:
             return command;
         }

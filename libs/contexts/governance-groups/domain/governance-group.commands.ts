@@ -1,5 +1,6 @@
-import type { Text } from '@minutebook/kernel';
+import type { LocalDate, Text } from '@minutebook/kernel';
 import type { GroupReadAt } from './group-read.events';
+import type { MembershipCommand } from './membership.commands';
 import type { AdoptTermsOfReference } from './terms-of-reference.commands';
 
 /**
@@ -19,10 +20,14 @@ export const GOVERNANCE_GROUP_KINDS = [
   'project team',
   'steering group',
   'sub-group',
+  'task and finish group',
   'working group',
 ] as const;
 
 export type GovernanceGroupKind = (typeof GOVERNANCE_GROUP_KINDS)[number];
+
+/** Brought together for one task: such a group is to end on a day (domain report, D25). */
+export const TASK_AND_FINISH: GovernanceGroupKind = 'task and finish group';
 
 /** Whether a text is one of the kinds, in exactly these words. */
 export function isGovernanceGroupKind(kind: string): kind is GovernanceGroupKind {
@@ -37,6 +42,7 @@ export interface EstablishGovernanceGroup {
   /** One of `GOVERNANCE_GROUP_KINDS`. */
   readonly kind: string;
   readonly source: Text;
+  readonly endsOn?: LocalDate;
 }
 
 /** Another group as its stream tells of it, and whether it reports to this one already, by whatever way round. */
@@ -61,4 +67,5 @@ export interface EndReportingLine {
   readonly toId: string;
 }
 
-export type GovernanceGroupCommand = EstablishGovernanceGroup | ReportTo | EndReportingLine | AdoptTermsOfReference;
+export type GovernanceGroupCommand =
+  EstablishGovernanceGroup | ReportTo | EndReportingLine | AdoptTermsOfReference | MembershipCommand;

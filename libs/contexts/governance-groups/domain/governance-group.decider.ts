@@ -9,6 +9,7 @@ import type { GovernanceGroupEvent } from './governance-group.events';
 import { governanceGroupRefusal, type GovernanceGroupRefusal } from './governance-group.refusals';
 import {
   closesACircle,
+  endOfGroupNotClear,
   governanceGroupAlreadyExists,
   governanceGroupIdMalformed,
   noSuchKindOfGroup,
@@ -21,6 +22,7 @@ import {
   type EstablishedGroup,
   type GovernanceGroupState,
 } from './governance-group.state';
+import { appointMember, standDownMember } from './membership.decider';
 import { adoptTermsOfReference } from './terms-of-reference.decider';
 
 type GovernanceGroupDecision = Decision<GovernanceGroupEvent, GovernanceGroupRefusal>;
@@ -44,6 +46,10 @@ export const governanceGroupDecider: Decider<
         return endReportingLine(command, state);
       case 'adopt-terms-of-reference':
         return adoptTermsOfReference(command, state.termsVersions);
+      case 'appoint-member':
+        return appointMember(command, state.members);
+      case 'stand-down-member':
+        return standDownMember(command, state.members);
       default:
         return unreachable(command);
     }
@@ -51,10 +57,17 @@ export const governanceGroupDecider: Decider<
 };
 
 function establish(command: EstablishGovernanceGroup, state: GovernanceGroupState): GovernanceGroupDecision {
-  const { id, name, kind, source } = command;
-  const refusal = governanceGroupIdMalformed(id) ?? governanceGroupAlreadyExists(state) ?? noSuchKindOfGroup(kind);
+  const { id, name, kind, source, endsOn } = command;
+  const refusal =
+    governanceGroupIdMalformed(id) ??
+    governanceGroupAlreadyExists(state) ??
+    noSuchKindOfGroup(kind) ??
+    endOfGroupNotClear(command);
   if (refusal) return refuse(refusal);
-  return accept({ type: 'GovernanceGroupEstablished', data: { name, kind, source } });
+  return accept({
+    type: 'GovernanceGroupEstablished',
+    data: { name, kind, source, ...(endsOn !== undefined && { endsOn }) },
+  });
 }
 
 function reportTo({ id, toId, to, how, source }: ReportTo, state: EstablishedGroup): GovernanceGroupDecision {

@@ -1,5 +1,6 @@
-import type { Event, Text } from '@minutebook/kernel';
+import type { Event, LocalDate, Text } from '@minutebook/kernel';
 import type { GroupReadAt } from './group-read.events';
+import type { MembershipEvent } from './membership.events';
 import type { TermsOfReferenceAdopted } from './terms-of-reference.events';
 
 export type GovernanceGroupEstablished = Event<
@@ -10,6 +11,8 @@ export type GovernanceGroupEstablished = Event<
     readonly kind: string;
     /** Where the group is known from: the document, or who said so. */
     readonly source: Text;
+    /** Of a task and finish group, and of others that are to end: the day on which they are to have finished. */
+    readonly endsOn?: LocalDate;
   }
 >;
 
@@ -28,4 +31,4 @@ export type ReportingLineDrawn = Event<
 export type ReportingLineEnded = Event<'ReportingLineEnded', { readonly to: string }>;
 
 export type GovernanceGroupEvent =
-  GovernanceGroupEstablished | ReportingLineDrawn | ReportingLineEnded | TermsOfReferenceAdopted;
+  GovernanceGroupEstablished | ReportingLineDrawn | ReportingLineEnded | TermsOfReferenceAdopted | MembershipEvent;

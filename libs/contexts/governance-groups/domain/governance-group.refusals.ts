@@ -47,6 +47,47 @@ export const GOVERNANCE_GROUP_REFUSALS = {
     message:
       'The chair is a named role, chosen at the meeting, alternates between two bodies, is a member of another group that there is, or is unknown.',
   },
+  'end-date-not-real': { field: 'endsOn', message: 'The end of the group must be a real date, such as 31 March 2015.' },
+  'task-group-without-end': {
+    field: 'endsOn',
+    message: 'A task and finish group has a day on which it is to have finished. Enter it.',
+  },
+  'member-id-malformed': {
+    field: 'memberId',
+    message: 'The id of a member has up to 64 letters, digits and hyphens.',
+  },
+  'member-already-appointed': {
+    field: 'memberId',
+    kind: 'conflict',
+    message: 'There is already a member of this group with this id.',
+  },
+  'no-such-member': { field: 'memberId', message: 'There is no such member of this group. Choose one from the list.' },
+  'no-such-member-kind': { field: 'kind', message: 'Choose the kind of member from the list.' },
+  'deputy-for-nobody': {
+    field: 'deputyFor',
+    message: 'A deputy stands in for a member of this group who has not stood down. Choose the member from the list.',
+  },
+  'only-deputies-stand-in': { field: 'deputyFor', message: 'Only a deputy stands in for a member.' },
+  'guest-without-item': { field: 'invitedFor', message: 'Say for which item the guest is invited.' },
+  'only-guests-are-invited': { field: 'invitedFor', message: 'Only a guest is invited for an item.' },
+  'chair-is-no-member': {
+    field: 'chairs',
+    message: 'Only a member, or a deputy in a member’s place, takes the chair.',
+  },
+  'member-date-not-real': { message: 'The date must be a real date, such as 1 April 2014.' },
+  'member-ends-before-beginning': { field: 'to', message: 'The last day in office must not be before the first.' },
+  'account-id-malformed': {
+    field: 'accountId',
+    message: 'The id of an account has up to 64 letters, digits and hyphens.',
+  },
+  'stands-down-in-the-future': {
+    field: 'on',
+    message: 'The day of standing down must be today or before. Record it when it has come.',
+  },
+  'stands-down-before-beginning': {
+    field: 'on',
+    message: 'The day of standing down must not be before the first day in office.',
+  },
   'no-such-kind-of-group': { field: 'kind', message: 'Choose the kind of group from the list.' },
 } as const satisfies Record<string, Omit<Refusal, 'rule'>>;
 

@@ -1,5 +1,11 @@
-import { isId } from '@minutebook/kernel';
-import { GOVERNANCE_GROUP_KINDS, isGovernanceGroupKind, type GroupReportedTo } from './governance-group.commands';
+import { isId, isLocalDate } from '@minutebook/kernel';
+import {
+  GOVERNANCE_GROUP_KINDS,
+  isGovernanceGroupKind,
+  TASK_AND_FINISH,
+  type EstablishGovernanceGroup,
+  type GroupReportedTo,
+} from './governance-group.commands';
 import { governanceGroupRefusal, type GovernanceGroupRefusal } from './governance-group.refusals';
 import type { EstablishedGroup, GovernanceGroupState } from './governance-group.state';
 
@@ -21,6 +27,13 @@ export function noSuchKindOfGroup(kind: string): Verdict {
   return isGovernanceGroupKind(kind)
     ? undefined
     : governanceGroupRefusal('no-such-kind-of-group', { facts: { kinds: GOVERNANCE_GROUP_KINDS } });
+}
+
+/** A task and finish group is brought together for one task and then ends (domain report, D25); others may be, too. */
+export function endOfGroupNotClear({ kind, endsOn }: EstablishGovernanceGroup): Verdict {
+  if (endsOn === undefined)
+    return kind === TASK_AND_FINISH ? governanceGroupRefusal('task-group-without-end') : undefined;
+  return isLocalDate(endsOn) ? undefined : governanceGroupRefusal('end-date-not-real');
 }
 
 /** A line leads to another group: what a group does for itself is no report. */

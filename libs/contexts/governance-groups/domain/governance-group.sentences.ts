@@ -8,6 +8,7 @@ import {
   type SentenceEntry,
 } from '@minutebook/kernel';
 import type { GovernanceGroupEvent } from './governance-group.events';
+import type { MemberKind } from './membership.events';
 import { TERMS_SECTIONS, TERMS_STANDINGS } from './terms-of-reference.events';
 import { cadenceInWords, chairInWords, quorumInWords } from './phrases';
 
@@ -22,7 +23,12 @@ export const governanceGroupSentences: Readonly<Record<GovernanceGroupEvent['typ
     describe: ({ data }: Of<'GovernanceGroupEstablished'>) => ({
       sentence: `“${data.name}” was established as a governance group (${data.kind}).`,
       sealed: `A governance group (${data.kind}) was established.`,
-      facts: { Name: data.name, Kind: data.kind, Source: data.source },
+      facts: {
+        Name: data.name,
+        Kind: data.kind,
+        Source: data.source,
+        ...(data.endsOn !== undefined && { 'To end on': dateInWords(data.endsOn) }),
+      },
     }),
     note({ data, stream }: Of<'GovernanceGroupEstablished'>) {
       const id = recordIdOf(stream);
@@ -56,6 +62,33 @@ export const governanceGroupSentences: Readonly<Record<GovernanceGroupEvent['typ
       };
     },
   },
+  MemberAppointed: {
+    kind: 'Member appointed',
+    access: 'programme',
+    describe({ data, stream }: Of<'MemberAppointed'>, known) {
+      const { kind, chairs } = data;
+      const article = MEMBER_PHRASES[kind];
+      return {
+        sentence: `${roleInWords(data)} was appointed to ${ownName(stream, known)} ${article}${chairs ? ', and takes the chair' : ''}.`,
+        sealed: `Somebody was appointed to ${recordIdOf(stream)} ${article}${chairs ? ', and takes the chair' : ''}.`,
+        facts: { [memberLabel(data.memberId)]: memberInWords(data, known.facts(stream)) },
+      };
+    },
+  },
+  MemberStoodDown: {
+    kind: 'Member stood down',
+    access: 'programme',
+    describe({ data, stream }: Of<'MemberStoodDown'>, known) {
+      const label = memberLabel(data.memberId);
+      const on = dateInWords(data.on);
+      const who = known.facts(stream)[label] ?? label;
+      return {
+        sentence: `Stood down from ${ownName(stream, known)} on ${on}: ${who}.`,
+        sealed: `A member stood down from ${recordIdOf(stream)} on ${on}.`,
+        facts: { [label]: null },
+      };
+    },
+  },
   TermsOfReferenceAdopted: {
     kind: 'Terms of reference adopted',
     access: 'programme',
@@ -79,6 +112,36 @@ export const governanceGroupSentences: Readonly<Record<GovernanceGroupEvent['typ
     },
   },
 };
+
+const MEMBER_PHRASES: Readonly<Record<MemberKind, string>> = {
+  member: 'as a member',
+  deputy: 'as a deputy',
+  guest: 'as a guest',
+  'in-attendance': 'to be in attendance',
+};
+
+/** The label under which the trail follows one appointment; the beginning of its id tells it from others of that role. */
+function memberLabel(memberId: string): string {
+  return `Member ${memberId.slice(0, 8)}`;
+}
+
+function roleInWords({ role, agency }: Pick<Of<'MemberAppointed'>['data'], 'role' | 'agency'>): string {
+  return agency === undefined ? role : `${role} (${agency})`;
+}
+
+/** One appointment as a fact: role, agency, in which way, and the days in office as far as they are known. */
+function memberInWords(data: Of<'MemberAppointed'>['data'], facts: Facts): string {
+  const { kind, deputyFor, invitedFor, chairs, from, to } = data;
+  return [
+    roleInWords(data),
+    kind === 'in-attendance' ? 'in attendance' : kind,
+    ...(deputyFor === undefined ? [] : [`for ${facts[memberLabel(deputyFor)] ?? memberLabel(deputyFor)}`]),
+    ...(invitedFor === undefined ? [] : [`invited for ${invitedFor}`]),
+    ...(chairs ? ['takes the chair'] : []),
+    ...(from === undefined ? [] : [`from ${dateInWords(from)}`]),
+    ...(to === undefined ? [] : [`to ${dateInWords(to)}`]),
+  ].join(', ');
+}
 
 /** The wording of each section; null where an earlier version had it and this one has not. */
 function sectionFacts({ sections }: Of<'TermsOfReferenceAdopted'>['data'], before: Facts): Facts {

@@ -1,5 +1,6 @@
-import { unreachable, type Text, type Told } from '@minutebook/kernel';
+import { unreachable, type LocalDate, type Text, type Told } from '@minutebook/kernel';
 import type { GovernanceGroupEvent } from './governance-group.events';
+import { evolveMembers, type HeldMember } from './membership.state';
 
 export interface NotEstablished {
   readonly status: 'not-established';
@@ -10,10 +11,12 @@ export interface EstablishedGroup {
   readonly name: Text;
   readonly kind: string;
   readonly source: Text;
+  readonly endsOn?: LocalDate;
   /** Ids of the groups that it reports to, in the order in which the lines were drawn. */
   readonly reportsTo: readonly string[];
   /** How many versions of its terms of reference were adopted. */
   readonly termsVersions: number;
+  readonly members: readonly HeldMember[];
 }
 
 export type GovernanceGroupState = NotEstablished | EstablishedGroup;
@@ -26,8 +29,9 @@ export function evolveGovernanceGroup(
   event: Told<GovernanceGroupEvent>,
 ): GovernanceGroupState {
   if (event.type === 'GovernanceGroupEstablished') {
-    const { name, kind, source } = event.data;
-    return { status: 'established', name, kind, source, reportsTo: [], termsVersions: 0 };
+    const { name, kind, source, endsOn } = event.data;
+    const said = { name, kind, source, ...(endsOn !== undefined && { endsOn }) };
+    return { status: 'established', ...said, reportsTo: [], termsVersions: 0, members: [] };
   }
   if (state.status === 'not-established') return state;
   switch (event.type) {
@@ -37,6 +41,9 @@ export function evolveGovernanceGroup(
       return { ...state, reportsTo: state.reportsTo.filter((id) => id !== event.data.to) };
     case 'TermsOfReferenceAdopted':
       return { ...state, termsVersions: event.data.number };
+    case 'MemberAppointed':
+    case 'MemberStoodDown':
+      return { ...state, members: evolveMembers(state.members, event) };
     default:
       return unreachable(event);
   }

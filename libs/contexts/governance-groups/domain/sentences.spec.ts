@@ -68,6 +68,8 @@ describe('the sentences of governance groups', () => {
       GovernanceGroupEstablished: { name: typed, kind: 'board', source: typed },
       ReportingLineDrawn: { to: { id: 'GG-BOARD', revision: 0 }, how: typed, source: typed },
       ReportingLineEnded: { to: 'GG-BOARD' },
+      MemberAppointed: { memberId: 'm1', role: typed, agency: typed, kind: 'guest', invitedFor: typed, chairs: false },
+      MemberStoodDown: { memberId: 'm1', on: '2014-06-02' },
       TermsOfReferenceAdopted: {
         ...terms,
         words: typed,
@@ -154,6 +156,35 @@ describe('the sentences of governance groups', () => {
     [{ kind: 'unknown' }, 'Not stated'],
   ])('say who takes the chair as people do: %j', (chair, words) => {
     expect(describing('TermsOfReferenceAdopted', { ...terms, chair }).facts).toHaveProperty('Chair', words);
+  });
+
+  it('tell of an appointment by role and agency, in which way, for whom and for how long', () => {
+    const member = { memberId: 'd1c2b3a4-0000', role: 'Deputy', agency: 'Health', kind: 'deputy', chairs: true };
+    const facts = { 'Member a1b2c3d4': 'Head of Service, member' };
+    const { sentence, facts: found } = describing(
+      'MemberAppointed',
+      { ...member, deputyFor: 'a1b2c3d4-0000', from: '2014-04-01', to: '2015-03-31' },
+      { ...known(), facts: () => facts },
+    );
+
+    expect(sentence).toBe(
+      'Deputy (Health) was appointed to Workforce Steering Group as a deputy, and takes the chair.',
+    );
+    expect(found).toEqual({
+      'Member d1c2b3a4':
+        'Deputy (Health), deputy, for Head of Service, member, takes the chair, from 1 April 2014, to 31 March 2015',
+    });
+  });
+
+  it('name who stood down as the record knew it, or by the beginning of its id', () => {
+    const stoodDown = { memberId: 'a1b2c3d4-0000', on: '2014-06-02' };
+    const facts = { 'Member a1b2c3d4': 'Head of Service, member' };
+
+    expect(describing('MemberStoodDown', stoodDown, { ...known(), facts: () => facts })).toMatchObject({
+      sentence: 'Stood down from Workforce Steering Group on 2 June 2014: Head of Service, member.',
+      facts: { 'Member a1b2c3d4': null },
+    });
+    expect(describing('MemberStoodDown', stoodDown).sentence).toContain(': Member a1b2c3d4.');
   });
 
   it('name a group by its id where its stream was not told', () => {

@@ -14,6 +14,7 @@ import {
 } from '@minutebook/web-kit';
 import { RecordOnGovernanceGroup, type GovernanceGroupInput } from '../application/governance-group.command-handler';
 import { GroupsQuery, type GroupSummary } from '../read-models/groups.query';
+import { MembersQuery, type GroupMember } from '../read-models/members.query';
 import { TermsQuery, type TermsVersion } from '../read-models/terms.query';
 import { groupPaths, type GroupStep } from './group-paths';
 
@@ -29,6 +30,8 @@ export interface GroupFormFacts {
   readonly moment: PageMoment;
   readonly group: GroupSummary;
   readonly groups: GroupsQuery;
+  /** Everybody who was ever appointed. */
+  readonly members: readonly GroupMember[];
   /** The terms of reference that count; undefined where there are none. */
   readonly terms: TermsVersion | undefined;
   /** What the address of the form asks for besides: which line, which member. */
@@ -77,6 +80,7 @@ export class GroupForms {
     private readonly forms: FormPages,
     private readonly groups: GroupsQuery,
     private readonly terms: TermsQuery,
+    private readonly members: MembersQuery,
   ) {}
 
   async show<V>(form: GroupForm<V>, groupId: string, http: Http): Promise<void> {
@@ -103,7 +107,8 @@ export class GroupForms {
     const moment = await this.pages.moment(request);
     const group = groupFound(isId(groupId) ? this.groups.group(groupId, moment) : undefined, moment);
     const [terms] = this.terms.versions(group.id, moment);
-    return { moment, group, groups: this.groups, terms, asked: (request.query ?? {}) as Body };
+    const members = this.members.members(group.id, moment);
+    return { moment, group, groups: this.groups, members, terms, asked: (request.query ?? {}) as Body };
   }
 }
 

@@ -1,7 +1,8 @@
 import { withQuery } from '@minutebook/web-kit';
 
 /** What can be done to a group: the last part of its form's address, the command's own name. */
-export type GroupStep = 'report-to' | 'end-reporting-line' | 'adopt-terms-of-reference';
+export type GroupStep =
+  'report-to' | 'end-reporting-line' | 'adopt-terms-of-reference' | 'appoint-member' | 'stand-down-member';
 
 /** Addresses of the pages of governance groups. */
 export const groupPaths = {
@@ -12,6 +13,8 @@ export const groupPaths = {
   lines: '/governance-groups/reporting-lines',
   linesExport: '/governance-groups/reporting-lines.csv',
   show: (groupId: string) => `/governance-groups/${groupId}`,
+  members: (groupId: string) => `/governance-groups/${groupId}/members`,
+  membersExport: (groupId: string) => `/governance-groups/${groupId}/members.csv`,
   terms: (groupId: string, number: number) => `/governance-groups/${groupId}/terms-of-reference/${number}`,
   compareTerms: (groupId: string, from: number, to: number) =>
     withQuery(`/governance-groups/${groupId}/terms-of-reference/compare`, { from, to }),

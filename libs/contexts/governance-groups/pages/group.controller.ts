@@ -10,13 +10,9 @@ import {
   type Reply,
 } from '@minutebook/accounts';
 import { TrailQuery } from '@minutebook/audit-trail';
-import { isId } from '@minutebook/kernel';
 import { Pages } from '@minutebook/web-kit';
-import { GroupsQuery } from '../read-models/groups.query';
-import { OwnedRecords } from '../read-models/owned-records';
-import { TermsQuery } from '../read-models/terms.query';
-import { groupFound } from './group-forms';
 import { groupPaths } from './group-paths';
+import { GroupReading } from './group-reading';
 import { presentGroup } from './group.presenter';
 
 /** Lines of the trail that the page of a group shows. */
@@ -28,9 +24,7 @@ const LATEST = 8;
 export class GroupController {
   constructor(
     private readonly pages: Pages,
-    private readonly groups: GroupsQuery,
-    private readonly terms: TermsQuery,
-    private readonly owned: OwnedRecords,
+    private readonly reading: GroupReading,
     private readonly trail: TrailQuery,
     private readonly accounts: AccountDirectory,
   ) {}
@@ -44,22 +38,17 @@ export class GroupController {
     @Res() reply: Reply,
   ): Promise<void> {
     const moment = await this.pages.moment(request);
-    const group = groupFound(isId(groupId) ? this.groups.group(groupId, moment) : undefined, moment);
+    const read = this.reading.at(groupId, moment);
     const page = presentGroup(
       {
-        group,
-        records: this.owned.ownedBy(groupId, moment),
-        terms: this.terms.versions(groupId, moment),
-        groupName: (id) => this.groups.group(id, moment)?.name ?? id,
-        reportsTo: this.groups.linesFrom(groupId, moment),
-        reportedBy: this.groups.linesTo(groupId, moment),
+        ...read,
         lines: this.trail.page({ group: groupId }, moment, LATEST).lines,
         may: (permission) => roleFor(account, permission) !== undefined,
         nameOf: (id) => this.accounts.nameOf(id),
       },
       moment,
     );
-    const head = { title: group.name, breadcrumbs: [{ text: 'Groups', href: groupPaths.list() }] };
+    const head = { title: read.group.name, breadcrumbs: [{ text: 'Groups', href: groupPaths.list() }] };
     await this.pages.send(request, reply, 'group.njk', head, page);
   }
 }

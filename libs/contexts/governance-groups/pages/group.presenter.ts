@@ -4,9 +4,11 @@ import { londonDateOf, type LocalDate } from '@minutebook/kernel';
 import { atMoment, type Link, type PageMoment } from '@minutebook/web-kit';
 import type { GroupSummary, ReportingLine } from '../read-models/groups.query';
 import type { OwnedRecord } from '../read-models/owned-records';
+import type { GroupMember } from '../read-models/members.query';
 import type { TermsVersion } from '../read-models/terms.query';
 import { groupPaths, openPlanPath } from './group-paths';
 import { endLinePath } from './reporting-lines.presenter';
+import { presentMembersPart, type MembersPart } from './members.presenter';
 import { compareLink, ruleRows, standingName, versionName, type RuleRow } from './terms.presenter';
 
 /** One line of a group, seen from its own page. */
@@ -21,6 +23,7 @@ export interface GroupLine {
 export interface GroupFacts {
   readonly group: GroupSummary;
   readonly records: readonly OwnedRecord[];
+  readonly members: readonly GroupMember[];
   /** Every version of its terms, the one that counts first. */
   readonly terms: readonly TermsVersion[];
   readonly groupName: (groupId: string) => string;
@@ -37,8 +40,12 @@ export interface GroupPage {
   readonly source: string;
   readonly id: string;
   readonly establishedOn: LocalDate;
+  /** Of a group that is to end. */
+  readonly endsOn: LocalDate | null;
+  readonly isOverdue: boolean;
   readonly illustrative: boolean;
   readonly records: readonly (OwnedRecord & { readonly href: string })[];
+  readonly members: MembersPart;
   /** Each version of its terms of reference, the one that counts first. */
   readonly terms: readonly { readonly link: Link; readonly standing: string; readonly words: string | null }[];
   readonly compareTerms: Link | undefined;
@@ -63,7 +70,7 @@ export interface GroupPage {
 }
 
 export function presentGroup(facts: GroupFacts, moment: PageMoment): GroupPage {
-  const { group, records, terms, reportsTo, reportedBy, lines, nameOf } = facts;
+  const { group, records, members, terms, reportsTo, reportedBy, lines, nameOf } = facts;
   const here = (path: string): string => atMoment(path, moment);
   const may = (permission: Permission): boolean => moment.live && facts.may(permission);
   const lineOf = (line: ReportingLine, other: ReportingLine['to']): GroupLine => ({
@@ -77,12 +84,15 @@ export function presentGroup(facts: GroupFacts, moment: PageMoment): GroupPage {
     source: group.source,
     id: group.id,
     establishedOn: londonDateOf(group.established),
+    endsOn: group.endsOn,
+    isOverdue: group.endsOn !== null && group.endsOn < moment.pageDate,
     illustrative: group.origin === 'demonstration',
     records: records.map((record) => ({
       ...record,
       href: here(record.path),
       counts: record.counts.map((count) => (count.href === undefined ? count : { ...count, href: here(count.href) })),
     })),
+    members: presentMembersPart(group.id, members, terms[0], may('appoint-member'), here),
     terms: terms.map((version) => ({
       link: { text: versionName(version), href: here(groupPaths.terms(group.id, version.number)) },
       standing: standingName(version.standing),

@@ -5,6 +5,9 @@ import { groupFormController } from './group-form.controller';
 import { GroupForms } from './group-forms';
 import { GroupListController } from './group-list.controller';
 import { GroupController } from './group.controller';
+import { MembersController } from './members.controller';
+import { appointMemberForm, standDownMemberForm } from './member.form';
+import { GroupReading } from './group-reading';
 import { endReportingLineForm, reportToForm } from './reporting-line.form';
 import { ReportingLinesController } from './reporting-lines.controller';
 import { TermsController } from './terms.controller';
@@ -18,9 +21,12 @@ export const GOVERNANCE_GROUP_PAGES: readonly Type[] = [
   GroupController,
   groupFormController(reportToForm),
   groupFormController(endReportingLineForm),
+  MembersController,
+  groupFormController(appointMemberForm),
+  groupFormController(standDownMemberForm),
   TermsController,
   groupFormController(adoptTermsForm),
 ];
 
 /** What these pages are made with. */
-export const GOVERNANCE_GROUP_PAGE_PARTS: readonly Provider[] = [FormPages, GroupForms];
+export const GOVERNANCE_GROUP_PAGE_PARTS: readonly Provider[] = [FormPages, GroupForms, GroupReading];

@@ -13,6 +13,7 @@ const APPLY: {
       name: data.name,
       kind: data.kind,
       source: data.source,
+      ends_on: data.endsOn ?? null,
       origin: metadata.origin,
       established: metadata.recordedAt,
     });
@@ -40,6 +41,27 @@ const APPLY: {
     tables.leave('lines-from', id, line);
     tables.leave('lines-to', data.to, line);
   },
+  MemberAppointed: ({ data, metadata }, tables, id) => {
+    const member = `${id}/${data.memberId}`;
+    tables.put('group_member', member, {
+      group_id: id,
+      member_id: data.memberId,
+      role: data.role,
+      agency: data.agency ?? null,
+      kind: data.kind,
+      deputy_for: data.deputyFor ?? null,
+      invited_for: data.invitedFor ?? null,
+      chairs: data.chairs ? 1 : 0,
+      account: data.accountId ?? null,
+      from_on: data.from ?? null,
+      to_on: data.to ?? null,
+      stood_down_on: null,
+      origin: metadata.origin,
+    });
+    tables.join('members-of', id, member);
+  },
+  MemberStoodDown: ({ data }, tables, id) =>
+    tables.put('group_member', `${id}/${data.memberId}`, { stood_down_on: data.on }),
   TermsOfReferenceAdopted: ({ data, metadata }, tables, id) => {
     const version = `${id}/${data.number}`;
     tables.put('terms', version, {
@@ -58,7 +80,7 @@ const APPLY: {
   },
 };
 
-/** The governance groups of the council and its partnerships, which reports to which, and by what terms they work. */
+/** The governance groups of the council and its partnerships, which reports to which, by what terms they work, and who belongs to them. */
 export const groupsProjection: Projection = {
   name: 'governance-groups.groups',
   version: 2,
@@ -68,6 +90,7 @@ export const groupsProjection: Projection = {
       name: 'TEXT',
       kind: 'TEXT',
       source: 'TEXT',
+      ends_on: 'TEXT',
       origin: 'TEXT',
       established: 'INTEGER',
       // Of the last event of its stream, whatever that event changed.
@@ -81,6 +104,21 @@ export const groupsProjection: Projection = {
       origin: 'TEXT',
       drawn: 'INTEGER',
       stands: 'INTEGER',
+    },
+    group_member: {
+      group_id: 'TEXT',
+      member_id: 'TEXT',
+      role: 'TEXT',
+      agency: 'TEXT',
+      kind: 'TEXT',
+      deputy_for: 'TEXT',
+      invited_for: 'TEXT',
+      chairs: 'INTEGER',
+      account: 'TEXT',
+      from_on: 'TEXT',
+      to_on: 'TEXT',
+      stood_down_on: 'TEXT',
+      origin: 'TEXT',
     },
     // A version never changes, so that each is one row.
     terms: {
@@ -96,7 +134,7 @@ export const groupsProjection: Projection = {
       adopted: 'INTEGER',
     },
   },
-  lists: ['groups', 'lines', 'lines-from', 'lines-to', 'terms-of'],
+  lists: ['groups', 'lines', 'lines-from', 'lines-to', 'terms-of', 'members-of'],
   apply(event, tables) {
     const id = event.stream.slice(event.stream.indexOf('-') + 1);
     const apply = APPLY[event.type as GovernanceGroupEvent['type']] as (

@@ -43,6 +43,7 @@ describe('the governance groups', () => {
       name: 'Éxecutive Board',
       kind: 'board',
       source: 'D9',
+      endsOn: null,
       origin: 'import',
       established: Date.UTC(2015, 2, 29, 8),
       revision: 0,

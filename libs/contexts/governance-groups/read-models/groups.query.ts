@@ -7,6 +7,8 @@ export interface GroupSummary {
   readonly name: string;
   readonly kind: string;
   readonly source: string;
+  /** The day on which it is to have finished, of a group that is to end. */
+  readonly endsOn: string | null;
   readonly origin: string;
   /** Record time of its establishment, epoch ms. */
   readonly established: number;
@@ -86,6 +88,7 @@ function groupOf(row: Version): GroupSummary {
     name: String(row['name']),
     kind: String(row['kind']),
     source: String(row['source']),
+    endsOn: textOrNull(row['ends_on']),
     origin: String(row['origin']),
     established: Number(row['established']),
     revision: Number(row['revision']),
