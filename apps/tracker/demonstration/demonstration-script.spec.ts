@@ -58,10 +58,14 @@ function groupCommand(
   groups: HeldGroups,
   today: LocalDate,
 ): GovernanceGroupCommand {
-  if (input.type === 'stand-down-member') return { ...input, id, today };
+  if (input.type === 'stand-down-member' || input.type === 'dissolve') return { ...input, id, today };
+  if (input.type === 'merge-into') {
+    const into = groups.get(input.intoId);
+    return { ...input, id, today, into: into && { id: input.intoId, revision: into.revision, isOver: false } };
+  }
   if (input.type !== 'report-to') return { ...input, id };
   const other = groups.get(input.toId);
-  return { ...input, id, to: other && { id: input.toId, revision: other.revision } };
+  return { ...input, id, to: other && { id: input.toId, revision: other.revision, isOver: false } };
 }
 
 /** The whole history put to the deciders, as the command handlers do it. */
@@ -83,7 +87,10 @@ function played() {
       const { planId, input } = target;
       const command =
         'groupId' in input
-          ? { ...input, group: groups.get(input.groupId) && { id: input.groupId, revision: 0 } }
+          ? {
+              ...input,
+              group: groups.get(input.groupId) && ({ id: input.groupId, revision: 0, standing: 'standing' } as const),
+            }
           : input;
       plans.set(planId, decided(actionPlanDecider, plans.get(planId), command, step));
     } else {
@@ -185,6 +192,9 @@ describe('the demonstration’s history', () => {
       'adopt-terms-of-reference': 'adopt-terms-of-reference',
       'appoint-member': 'appoint-member',
       'stand-down-member': 'appoint-member',
+      rename: 'change-group',
+      'merge-into': 'change-group',
+      dissolve: 'change-group',
       open: 'open-plan',
       close: 'close-plan',
       transfer: 'transfer-plan',

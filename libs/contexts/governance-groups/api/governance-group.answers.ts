@@ -4,6 +4,15 @@ import { ID_SCHEMA, instantOf, MomentAnswer } from '@minutebook/web-kit';
 import { GOVERNANCE_GROUP_KINDS } from '../domain/governance-group.commands';
 import type { GroupSummary, ReportingLine } from '../read-models/groups.query';
 
+@ApiSchema({ name: 'GovernanceGroupName' })
+export class GroupNameAnswer {
+  @ApiProperty(ID_SCHEMA)
+  readonly id: string;
+
+  @ApiProperty({ type: String })
+  readonly name: string;
+}
+
 @ApiSchema({ name: 'GovernanceGroupSummary' })
 export class GroupSummaryAnswer {
   @ApiProperty(ID_SCHEMA)
@@ -27,17 +36,17 @@ export class GroupSummaryAnswer {
   @ApiProperty({ type: String, format: 'date-time', description: 'When its establishment was recorded.' })
   readonly establishedAt: string;
 
+  @ApiProperty({ enum: ['standing', 'merged', 'dissolved'], description: 'Whether it still stands.' })
+  readonly standing: string;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'The day on which it ended.' })
+  readonly overOn: string | null;
+
+  @ApiProperty({ type: () => GroupNameAnswer, nullable: true, description: 'The group of which it is a part now.' })
+  readonly mergedInto: GroupNameAnswer | null;
+
   @ApiProperty({ type: 'integer', description: 'Send it as `If-Match` to change just this state.' })
   readonly revision: number;
-}
-
-@ApiSchema({ name: 'GovernanceGroupName' })
-export class GroupNameAnswer {
-  @ApiProperty(ID_SCHEMA)
-  readonly id: string;
-
-  @ApiProperty({ type: String })
-  readonly name: string;
 }
 
 @ApiSchema({ name: 'ReportingLine' })
@@ -53,6 +62,9 @@ export class ReportingLineAnswer {
 
   @ApiProperty({ type: String, nullable: true, description: 'What the line rests on.' })
   readonly source: string | null;
+
+  @ApiProperty({ type: Boolean, description: 'Whether the group that is reported to was merged or dissolved.' })
+  readonly isLoose: boolean;
 
   @ApiProperty({ type: String, description: '`import`, `demonstration` or `user`.' })
   readonly origin: string;

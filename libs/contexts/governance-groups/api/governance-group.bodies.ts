@@ -76,3 +76,47 @@ export class EndReportingLineBody {
   @IsString()
   readonly reason?: string;
 }
+
+const ON = { type: String, format: 'date', required: false, description: 'The day; today unless given.' } as const;
+
+@ApiSchema({ name: 'RenameGovernanceGroup' })
+export class RenameGroupBody {
+  @ApiProperty({ ...WORDS, description: 'Its new name. What it was called before stays in the record.' })
+  @IsString()
+  readonly name: string;
+
+  @ApiProperty(REASON)
+  @MayBeLeftOut()
+  @IsString()
+  readonly reason?: string;
+}
+
+@ApiSchema({ name: 'MergeGovernanceGroup' })
+export class MergeGroupBody {
+  @ApiProperty({ ...ID_SCHEMA, description: 'The group of which it becomes a part.' })
+  @IsString()
+  readonly intoId: string;
+
+  @ApiProperty(ON)
+  @MayBeLeftOut()
+  @IsString()
+  readonly on?: string;
+
+  @ApiProperty(REASON)
+  @MayBeLeftOut()
+  @IsString()
+  readonly reason?: string;
+}
+
+@ApiSchema({ name: 'DissolveGovernanceGroup' })
+export class DissolveGroupBody {
+  @ApiProperty(ON)
+  @MayBeLeftOut()
+  @IsString()
+  readonly on?: string;
+
+  @ApiProperty(REASON)
+  @MayBeLeftOut()
+  @IsString()
+  readonly reason?: string;
+}

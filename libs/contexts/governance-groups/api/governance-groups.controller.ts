@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { AskedByApi, newRecordId, Permit, type Reply } from '@minutebook/accounts';
 import { londonDateOf } from '@minutebook/kernel';
 import { ReadModels } from '@minutebook/kernel/read-models';
@@ -36,7 +36,14 @@ import {
   presentLine,
   ReportingLineListAnswer,
 } from './governance-group.answers';
-import { EndReportingLineBody, EstablishGovernanceGroupBody, ReportToBody } from './governance-group.bodies';
+import {
+  DissolveGroupBody,
+  EndReportingLineBody,
+  EstablishGovernanceGroupBody,
+  MergeGroupBody,
+  RenameGroupBody,
+  ReportToBody,
+} from './governance-group.bodies';
 
 /** Governance groups over HTTP: the same command and queries as the pages. */
 @ApiTags('governance-groups')
@@ -94,6 +101,45 @@ export class GovernanceGroupsApiController {
     @AskedByApi() request: CommandRequest,
   ): Promise<CommandAnswer> {
     return this.record(id, { type: 'end-reporting-line', toId }, { ...request, ...optionalReason(reason) });
+  }
+
+  @Post(':id/rename')
+  @Permit('change-group')
+  @ApiCommands({ id: 'renameGovernanceGroup', summary: 'Give a group another name' })
+  async rename(
+    @Param('id', RecordIdPipe) id: string,
+    @Body() { name, reason }: RenameGroupBody,
+    @AskedByApi() request: CommandRequest,
+  ): Promise<CommandAnswer> {
+    return this.record(id, { type: 'rename', name }, { ...request, ...optionalReason(reason) });
+  }
+
+  @Post(':id/merge-into')
+  @Permit('change-group')
+  @ApiCommands({
+    id: 'mergeGovernanceGroup',
+    summary: 'Record that a group became a part of another',
+    description: 'Its plans stay recorded as its own until they are transferred, and are shown at the other group too.',
+  })
+  async mergeInto(
+    @Param('id', RecordIdPipe) id: string,
+    @Body() { reason, ...merger }: MergeGroupBody,
+    @AskedByApi() request: CommandRequest,
+  ): Promise<CommandAnswer> {
+    return this.record(id, { type: 'merge-into', ...merger }, { ...request, ...optionalReason(reason) });
+  }
+
+  @Post(':id/dissolve')
+  @Permit('change-group')
+  @ApiCommands({ id: 'dissolveGovernanceGroup', summary: 'Record that a group is no more' })
+  @ApiBody({ type: DissolveGroupBody, required: false })
+  async dissolve(
+    @Param('id', RecordIdPipe) id: string,
+    @Body() { on, reason }: DissolveGroupBody,
+    @AskedByApi() request: CommandRequest,
+  ): Promise<CommandAnswer> {
+    const input = { type: 'dissolve' as const, ...(on !== undefined && { on }) };
+    return this.record(id, input, { ...request, ...optionalReason(reason) });
   }
 
   @Post(':id/appoint-member')

@@ -11,12 +11,12 @@ import {
 } from '@minutebook/kernel/recording';
 import type { GovernanceGroupCommand, GroupReportedTo } from '../domain/governance-group.commands';
 import { governanceGroupDecider } from '../domain/governance-group.decider';
-import type { GroupReadAt } from '../domain/group-read.events';
+import type { OtherGroup } from '../domain/group-standing.commands';
 import { governanceGroupStream, groupRead } from './group-streams';
 import { wayUp } from './reporting-ways';
 
 /** A command as a form, a JSON body or the demonstration brings it: without what the handler looks up itself. */
-type Plain<C> = C extends unknown ? Opened<Omit<C, 'id' | 'to' | 'chairGroup' | 'today'>> : never;
+type Plain<C> = C extends unknown ? Opened<Omit<C, 'id' | 'to' | 'into' | 'chairGroup' | 'today'>> : never;
 
 export type GovernanceGroupInput = Plain<GovernanceGroupCommand>;
 
@@ -50,7 +50,10 @@ export class GovernanceGroupCommandHandler implements ICommandHandler<RecordOnGo
           case 'report-to':
             return { ...command, to: await this.groupToReportTo(command.toId, groupId) };
           case 'adopt-terms-of-reference':
-            return { ...command, chairGroup: await this.groupReadAt(command.chair?.groupId) };
+            return { ...command, chairGroup: await this.otherGroup(command.chair?.groupId) };
+          case 'merge-into':
+            return { ...command, into: await this.otherGroup(command.intoId), today };
+          case 'dissolve':
           case 'stand-down-member':
             return { ...command, today };
           default:
@@ -60,13 +63,13 @@ export class GovernanceGroupCommandHandler implements ICommandHandler<RecordOnGo
     });
   }
 
-  private async groupReadAt(groupId: string | undefined): Promise<GroupReadAt | undefined> {
+  private async otherGroup(groupId: string | undefined): Promise<OtherGroup | undefined> {
     const read = groupId === undefined ? undefined : await groupRead(this.log, groupId);
-    return read && { id: read.id, revision: read.revision };
+    return read && { id: read.id, revision: read.revision, isOver: read.state.ending !== undefined };
   }
 
   private async groupToReportTo(toId: string, groupId: string): Promise<GroupReportedTo | undefined> {
-    const read = await this.groupReadAt(toId);
+    const read = await this.otherGroup(toId);
     const wayBack = read && (await wayUp(this.log, toId, groupId));
     return read && { ...read, ...(wayBack && { wayBack }) };
   }

@@ -1,5 +1,5 @@
 import type { LocalDate, Text } from '@minutebook/kernel';
-import type { GroupReadAt } from './group-read.events';
+import type { GroupStandingCommand, OtherGroup } from './group-standing.commands';
 import type { MembershipCommand } from './membership.commands';
 import type { AdoptTermsOfReference } from './terms-of-reference.commands';
 
@@ -46,7 +46,7 @@ export interface EstablishGovernanceGroup {
 }
 
 /** Another group as its stream tells of it, and whether it reports to this one already, by whatever way round. */
-export interface GroupReportedTo extends GroupReadAt {
+export interface GroupReportedTo extends OtherGroup {
   /** The ids on the way from it back to this group, both included; absent where there is none. */
   readonly wayBack?: readonly string[];
 }
@@ -68,4 +68,9 @@ export interface EndReportingLine {
 }
 
 export type GovernanceGroupCommand =
-  EstablishGovernanceGroup | ReportTo | EndReportingLine | AdoptTermsOfReference | MembershipCommand;
+  | EstablishGovernanceGroup
+  | ReportTo
+  | EndReportingLine
+  | AdoptTermsOfReference
+  | MembershipCommand
+  | GroupStandingCommand;

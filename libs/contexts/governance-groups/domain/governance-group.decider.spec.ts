@@ -64,7 +64,12 @@ describe('a governance group', () => {
 });
 
 describe('reporting lines', () => {
-  const toBoard: ReportTo = { type: 'report-to', id: 'GG-WSG', toId: 'GG-BOARD', to: { id: 'GG-BOARD', revision: 3 } };
+  const toBoard: ReportTo = {
+    type: 'report-to',
+    id: 'GG-WSG',
+    toId: 'GG-BOARD',
+    to: { id: 'GG-BOARD', revision: 3, isOver: false },
+  };
   const drawn: ReportingLineDrawn = { type: 'ReportingLineDrawn', data: { to: { id: 'GG-BOARD', revision: 3 } } };
   const reporting = [told(established), told(drawn)];
 
@@ -81,11 +86,11 @@ describe('reporting lines', () => {
   });
 
   it('may lead to several groups', () => {
-    const toTeam = { ...toBoard, toId: 'GG-SMT', to: { id: 'GG-SMT', revision: 0 } };
+    const toTeam = { ...toBoard, toId: 'GG-SMT', to: { id: 'GG-SMT', revision: 0, isOver: false } };
 
     const outcome = given(governanceGroupDecider, reporting).when(toTeam);
 
-    expect(outcome).toEqual(accept({ ...drawn, data: { to: toTeam.to } }));
+    expect(outcome).toEqual(accept({ ...drawn, data: { to: { id: 'GG-SMT', revision: 0 } } }));
   });
 
   it('are drawn once: again is already so', () => {
@@ -104,6 +109,14 @@ describe('reporting lines', () => {
     expect(outcome).toMatchObject(refusedBy('no-such-group-to-report-to', { field: 'toId' }));
   });
 
+  it('lead to a group that still stands: reports-to-a-group-that-is-over', () => {
+    const to = { id: 'GG-BOARD', revision: 3, isOver: true };
+
+    const outcome = given(governanceGroupDecider, [told(established)]).when({ ...toBoard, to });
+
+    expect(outcome).toMatchObject(refusedBy('reports-to-a-group-that-is-over', { field: 'toId' }));
+  });
+
   it('do not lead back to the group itself: reports-to-itself', () => {
     const outcome = given(governanceGroupDecider, [told(established)]).when({ ...toBoard, toId: 'GG-WSG' });
 
@@ -115,7 +128,7 @@ describe('reporting lines', () => {
 
     const outcome = given(governanceGroupDecider, [told(established)]).when({
       ...toBoard,
-      to: { id: 'GG-BOARD', revision: 3, wayBack },
+      to: { id: 'GG-BOARD', revision: 3, isOver: false, wayBack },
     });
 
     expect(outcome).toMatchObject(refusedBy('closes-a-circle', { field: 'toId', facts: { wayBack } }));

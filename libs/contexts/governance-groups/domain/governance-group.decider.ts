@@ -22,6 +22,8 @@ import {
   type EstablishedGroup,
   type GovernanceGroupState,
 } from './governance-group.state';
+import { dissolveGroup, mergeGroup, renameGroup } from './group-standing.decider';
+import { groupIsOver } from './group-standing.rules';
 import { appointMember, standDownMember } from './membership.decider';
 import { adoptTermsOfReference } from './terms-of-reference.decider';
 
@@ -41,20 +43,32 @@ export const governanceGroupDecider: Decider<
     if (state.status === 'not-established') return refuse(governanceGroupRefusal('no-such-governance-group'));
     switch (command.type) {
       case 'report-to':
-        return reportTo(command, state);
+        return unlessOver(state) ?? reportTo(command, state);
       case 'end-reporting-line':
         return endReportingLine(command, state);
       case 'adopt-terms-of-reference':
-        return adoptTermsOfReference(command, state.termsVersions);
+        return unlessOver(state) ?? adoptTermsOfReference(command, state.termsVersions);
       case 'appoint-member':
-        return appointMember(command, state.members);
+        return unlessOver(state) ?? appointMember(command, state.members);
       case 'stand-down-member':
         return standDownMember(command, state.members);
+      case 'rename':
+        return renameGroup(command, state);
+      case 'merge-into':
+        return mergeGroup(command, state);
+      case 'dissolve':
+        return dissolveGroup(command, state);
       default:
         return unreachable(command);
     }
   },
 };
+
+/** A group that is over can only be tidied up: lines end and members stand down. */
+function unlessOver(state: EstablishedGroup): GovernanceGroupDecision | undefined {
+  const refusal = groupIsOver(state);
+  return refusal && refuse(refusal);
+}
 
 function establish(command: EstablishGovernanceGroup, state: GovernanceGroupState): GovernanceGroupDecision {
   const { id, name, kind, source, endsOn } = command;
@@ -75,6 +89,7 @@ function reportTo({ id, toId, to, how, source }: ReportTo, state: EstablishedGro
   if (toItself) return refuse(toItself);
   if (!to) return refuse(governanceGroupRefusal('no-such-group-to-report-to'));
   if (state.reportsTo.includes(toId)) return accept();
+  if (to.isOver) return refuse(governanceGroupRefusal('reports-to-a-group-that-is-over'));
   const refusal = closesACircle(to);
   if (refusal) return refuse(refusal);
   const data = {

@@ -1,5 +1,6 @@
 import type { Event, LocalDate, Text } from '@minutebook/kernel';
 import type { GroupReadAt } from './group-read.events';
+import type { GroupStandingEvent } from './group-standing.events';
 import type { MembershipEvent } from './membership.events';
 import type { TermsOfReferenceAdopted } from './terms-of-reference.events';
 
@@ -31,4 +32,9 @@ export type ReportingLineDrawn = Event<
 export type ReportingLineEnded = Event<'ReportingLineEnded', { readonly to: string }>;
 
 export type GovernanceGroupEvent =
-  GovernanceGroupEstablished | ReportingLineDrawn | ReportingLineEnded | TermsOfReferenceAdopted | MembershipEvent;
+  | GovernanceGroupEstablished
+  | ReportingLineDrawn
+  | ReportingLineEnded
+  | TermsOfReferenceAdopted
+  | MembershipEvent
+  | GroupStandingEvent;

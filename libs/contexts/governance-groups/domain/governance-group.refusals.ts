@@ -88,6 +88,25 @@ export const GOVERNANCE_GROUP_REFUSALS = {
     field: 'on',
     message: 'The day of standing down must not be before the first day in office.',
   },
+  'governance-group-is-over': { message: 'The group was merged or dissolved, so it can no longer be changed.' },
+  'reports-to-a-group-that-is-over': {
+    field: 'toId',
+    message: 'That group was merged or dissolved. Choose a group that still stands.',
+  },
+  'merges-into-itself': { field: 'intoId', message: 'A group does not merge into itself. Choose another group.' },
+  'no-such-group-to-merge-into': {
+    field: 'intoId',
+    message: 'There is no such governance group to merge into. Choose one from the list.',
+  },
+  'merges-into-a-group-that-is-over': {
+    field: 'intoId',
+    message: 'That group was merged or dissolved itself. Choose a group that still stands.',
+  },
+  'group-date-not-real': { field: 'on', message: 'The day must be a real date, such as 30 September 2019.' },
+  'group-ends-in-the-future': {
+    field: 'on',
+    message: 'The day must be today or before. Record it when it has come.',
+  },
   'no-such-kind-of-group': { field: 'kind', message: 'Choose the kind of group from the list.' },
 } as const satisfies Record<string, Omit<Refusal, 'rule'>>;
 

@@ -62,6 +62,44 @@ export const governanceGroupSentences: Readonly<Record<GovernanceGroupEvent['typ
       };
     },
   },
+  GovernanceGroupRenamed: {
+    kind: 'Governance group renamed',
+    access: 'programme',
+    describe: ({ data, stream }: Of<'GovernanceGroupRenamed'>, known) => ({
+      sentence: `${ownName(stream, known)} was renamed “${data.name}”.`,
+      sealed: `${recordIdOf(stream)} was renamed.`,
+      facts: { Name: data.name },
+    }),
+    note({ data, stream }: Of<'GovernanceGroupRenamed'>) {
+      const id = recordIdOf(stream);
+      return { name: data.name, group: id, path: `/governance-groups/${id}` };
+    },
+  },
+  GovernanceGroupMerged: {
+    kind: 'Governance group merged',
+    access: 'programme',
+    describe({ data, stream }: Of<'GovernanceGroupMerged'>, known) {
+      const on = dateInWords(data.on);
+      const into = groupName(data.into.id, known);
+      return {
+        sentence: `${ownName(stream, known)} was merged into ${into} on ${on}.`,
+        sealed: `${recordIdOf(stream)} was merged into ${data.into.id} on ${on}.`,
+        facts: { Standing: `Merged into ${into} on ${on}` },
+      };
+    },
+  },
+  GovernanceGroupDissolved: {
+    kind: 'Governance group dissolved',
+    access: 'programme',
+    describe({ data, stream }: Of<'GovernanceGroupDissolved'>, known) {
+      const on = dateInWords(data.on);
+      return {
+        sentence: `${ownName(stream, known)} was dissolved on ${on}.`,
+        sealed: `${recordIdOf(stream)} was dissolved on ${on}.`,
+        facts: { Standing: `Dissolved on ${on}` },
+      };
+    },
+  },
   MemberAppointed: {
     kind: 'Member appointed',
     access: 'programme',
@@ -99,7 +137,7 @@ export const governanceGroupSentences: Readonly<Record<GovernanceGroupEvent['typ
         sealed: `${version} of the terms of reference of ${recordIdOf(stream)} was adopted into the record.`,
         facts: {
           'Terms of reference': `Version ${data.number}`,
-          Standing: TERMS_STANDINGS.find(({ id }) => id === data.standing)?.label ?? data.standing,
+          'Standing of the version': TERMS_STANDINGS.find(({ id }) => id === data.standing)?.label ?? data.standing,
           'Date of the version': data.dated === undefined ? null : dateInWords(data.dated),
           'Source of the version': data.source,
           Quorum: quorumInWords(data.quorum),

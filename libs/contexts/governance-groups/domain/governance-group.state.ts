@@ -6,6 +6,10 @@ export interface NotEstablished {
   readonly status: 'not-established';
 }
 
+export type GroupEnding =
+  | { readonly kind: 'merged'; readonly into: string; readonly on: LocalDate }
+  | { readonly kind: 'dissolved'; readonly on: LocalDate };
+
 export interface EstablishedGroup {
   readonly status: 'established';
   readonly name: Text;
@@ -17,6 +21,8 @@ export interface EstablishedGroup {
   /** How many versions of its terms of reference were adopted. */
   readonly termsVersions: number;
   readonly members: readonly HeldMember[];
+  /** How the group ended, once it has. */
+  readonly ending?: GroupEnding;
 }
 
 export type GovernanceGroupState = NotEstablished | EstablishedGroup;
@@ -44,6 +50,12 @@ export function evolveGovernanceGroup(
     case 'MemberAppointed':
     case 'MemberStoodDown':
       return { ...state, members: evolveMembers(state.members, event) };
+    case 'GovernanceGroupRenamed':
+      return { ...state, name: event.data.name };
+    case 'GovernanceGroupMerged':
+      return { ...state, ending: { kind: 'merged', into: event.data.into.id, on: event.data.on } };
+    case 'GovernanceGroupDissolved':
+      return { ...state, ending: { kind: 'dissolved', on: event.data.on } };
     default:
       return unreachable(event);
   }

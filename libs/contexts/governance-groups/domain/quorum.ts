@@ -60,7 +60,7 @@ export function quorumOf(
     case 'one-from-each-agency':
       return ofAgencies(agencies, members, counting);
     default:
-      return found('unknown', ['The terms state no quorum.', presence(counted)]);
+      return found('unknown', ['No terms in this record state a quorum.', presence(counted)]);
   }
 }
 

@@ -69,6 +69,9 @@ describe('the sentences of governance groups', () => {
       ReportingLineDrawn: { to: { id: 'GG-BOARD', revision: 0 }, how: typed, source: typed },
       ReportingLineEnded: { to: 'GG-BOARD' },
       MemberAppointed: { memberId: 'm1', role: typed, agency: typed, kind: 'guest', invitedFor: typed, chairs: false },
+      GovernanceGroupRenamed: { name: typed },
+      GovernanceGroupMerged: { into: { id: 'GG-BOARD', revision: 0 }, on: '2014-06-02' },
+      GovernanceGroupDissolved: { on: '2014-06-02' },
       MemberStoodDown: { memberId: 'm1', on: '2014-06-02' },
       TermsOfReferenceAdopted: {
         ...terms,
@@ -110,7 +113,7 @@ describe('the sentences of governance groups', () => {
     );
     expect(facts).toEqual({
       'Terms of reference': 'Version 2',
-      Standing: 'Revised',
+      'Standing of the version': 'Revised',
       'Date of the version': '24 September 2013',
       'Source of the version': '003',
       Quorum: '4 of every 6 members',
@@ -185,6 +188,28 @@ describe('the sentences of governance groups', () => {
       facts: { 'Member a1b2c3d4': null },
     });
     expect(describing('MemberStoodDown', stoodDown).sentence).toContain(': Member a1b2c3d4.');
+  });
+
+  it('give the record of a group its new name', () => {
+    const renamed = event('GovernanceGroupRenamed', { name: 'People Board' });
+
+    expect(describing('GovernanceGroupRenamed', { name: 'People Board' }).sentence).toBe(
+      'Workforce Steering Group was renamed “People Board”.',
+    );
+    expect(governanceGroupSentences.GovernanceGroupRenamed.note?.(renamed, known())).toEqual(
+      note('GG-WSG', 'People Board'),
+    );
+  });
+
+  it('tell how a group ended', () => {
+    const merged = { into: { id: 'GG-BOARD', revision: 0 }, on: '2014-06-02' };
+
+    expect(describing('GovernanceGroupMerged', merged).sentence).toBe(
+      'Workforce Steering Group was merged into Trust Board on 2 June 2014.',
+    );
+    expect(describing('GovernanceGroupDissolved', { on: '2014-06-02' }).sentence).toBe(
+      'Workforce Steering Group was dissolved on 2 June 2014.',
+    );
   });
 
   it('name a group by its id where its stream was not told', () => {

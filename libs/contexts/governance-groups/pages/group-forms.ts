@@ -13,6 +13,7 @@ import {
   type ShownAt,
 } from '@minutebook/web-kit';
 import { RecordOnGovernanceGroup, type GovernanceGroupInput } from '../application/governance-group.command-handler';
+import { endingInWords } from '../read-models/group-ending';
 import { GroupsQuery, type GroupSummary } from '../read-models/groups.query';
 import { MembersQuery, type GroupMember } from '../read-models/members.query';
 import { TermsQuery, type TermsVersion } from '../read-models/terms.query';
@@ -120,6 +121,16 @@ export function groupFound(group: GroupSummary | undefined, { live }: PageMoment
   });
 }
 
+/** What can still be done to a group that was merged or dissolved: its lines end and its members stand down. */
+const TIDYING: readonly GroupStep[] = ['end-reporting-line', 'stand-down-member'];
+
+function overNotice<V>({ step }: GroupForm<V>, group: GroupSummary) {
+  const words = endingInWords(group);
+  return words === undefined || TIDYING.includes(step)
+    ? undefined
+    : { title: `The group was ${words}`, text: 'It can no longer be changed.' };
+}
+
 function viewOf<V>(form: GroupForm<V>, facts: GroupFormFacts, values: V): FormView {
   const { group } = facts;
   return {
@@ -132,6 +143,11 @@ function viewOf<V>(form: GroupForm<V>, facts: GroupFormFacts, values: V): FormVi
     path: groupPaths.step(group.id, form.step),
     submit: form.submit,
     cancel: { text: 'Cancel', href: groupPaths.show(group.id) },
-    context: { group, values, unavailable: form.unavailable?.(facts), ...form.present(facts, values) },
+    context: {
+      group,
+      values,
+      unavailable: overNotice(form, group) ?? form.unavailable?.(facts),
+      ...form.present(facts, values),
+    },
   };
 }

@@ -2,12 +2,24 @@ import { withQuery } from '@minutebook/web-kit';
 
 /** What can be done to a group: the last part of its form's address, the command's own name. */
 export type GroupStep =
-  'report-to' | 'end-reporting-line' | 'adopt-terms-of-reference' | 'appoint-member' | 'stand-down-member';
+  | 'report-to'
+  | 'end-reporting-line'
+  | 'adopt-terms-of-reference'
+  | 'appoint-member'
+  | 'stand-down-member'
+  | 'rename'
+  | 'merge-into'
+  | 'dissolve';
 
 /** Addresses of the pages of governance groups. */
 export const groupPaths = {
-  list: (asked: { readonly kind?: string | undefined; readonly q?: string | undefined } = {}) =>
-    withQuery('/governance-groups', { ...asked }),
+  list: (
+    asked: {
+      readonly kind?: string | undefined;
+      readonly q?: string | undefined;
+      readonly standing?: string | undefined;
+    } = {},
+  ) => withQuery('/governance-groups', { ...asked }),
   listExport: '/governance-groups.csv',
   establish: '/governance-groups/new',
   lines: '/governance-groups/reporting-lines',

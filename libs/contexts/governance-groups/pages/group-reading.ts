@@ -26,6 +26,10 @@ export class GroupReading {
       terms: this.terms.versions(groupId, moment),
       reportsTo: this.groups.linesFrom(groupId, moment),
       reportedBy: this.groups.linesTo(groupId, moment),
+      /** What the groups own that became a part of this one. */
+      inherited: this.groups
+        .mergedInto(groupId, moment)
+        .map((from) => ({ from, records: this.owned.ownedBy(from.id, moment) })),
       groupName: (id: string) => this.groups.group(id, moment)?.name ?? id,
     };
   }

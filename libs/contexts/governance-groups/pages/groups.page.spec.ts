@@ -41,8 +41,8 @@ describe('the list of groups', () => {
     const answer = await agent.get('/governance-groups.csv?kind=steering%20group').expect(200);
     expect(answer.headers['content-disposition']).toBe('attachment; filename="governance-groups-2014-06-16.csv"');
     expect(answer.text.split('\r\n').slice(0, 2)).toEqual([
-      '\uFEFF"id","name","kind","owns","source","origin","data_as_at"',
-      '"GG-WSG","CAYA Workforce Steering Group","steering group","Children and Younger Adults Department Workforce Strategy: Action Plan 2014/15","Document 003: Derbyshire Children and Younger Adults Workforce Strategy 2014-2017","import","2014-06-16"',
+      '\uFEFF"id","name","kind","standing","owns","source","origin","data_as_at"',
+      '"GG-WSG","CAYA Workforce Steering Group","steering group","standing","Children and Younger Adults Department Workforce Strategy: Action Plan 2014/15","Document 003: Derbyshire Children and Younger Adults Workforce Strategy 2014-2017","import","2014-06-16"',
     ]);
   });
 

@@ -35,7 +35,7 @@ describe('the members of a group', () => {
     expect(text).toContain('Assistant Director, Workforce illustrative Derbyshire County Council Member Chair');
     expect(text).toContain('Deputy for Assistant Director, Workforce (Derbyshire County Council)');
     expect(text).toContain('Invited for the commissioning of training');
-    expect(text).toContain('Needed to decide Not known The terms state no quorum.');
+    expect(text).toContain('Needed to decide Not known No terms in this record state a quorum.');
   });
 
   it('say whose turn the chair is only where that is known', async () => {

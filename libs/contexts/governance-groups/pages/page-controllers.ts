@@ -5,6 +5,7 @@ import { groupFormController } from './group-form.controller';
 import { GroupForms } from './group-forms';
 import { GroupListController } from './group-list.controller';
 import { GroupController } from './group.controller';
+import { dissolveForm, mergeForm, renameForm } from './standing.form';
 import { MembersController } from './members.controller';
 import { appointMemberForm, standDownMemberForm } from './member.form';
 import { GroupReading } from './group-reading';
@@ -21,6 +22,9 @@ export const GOVERNANCE_GROUP_PAGES: readonly Type[] = [
   GroupController,
   groupFormController(reportToForm),
   groupFormController(endReportingLineForm),
+  groupFormController(renameForm),
+  groupFormController(mergeForm),
+  groupFormController(dissolveForm),
   MembersController,
   groupFormController(appointMemberForm),
   groupFormController(standDownMemberForm),

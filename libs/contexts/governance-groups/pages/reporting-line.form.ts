@@ -37,7 +37,11 @@ export const reportToForm: GroupForm<ReportToValues> = {
   },
   present({ group, groups, moment }) {
     const reportsTo = groups.linesFrom(group.id, moment).map(({ to }) => to);
-    const others = groups.groups(moment).filter(({ id }) => id !== group.id && !reportsTo.some((to) => to.id === id));
+    const others = groups
+      .groups(moment)
+      .filter(
+        ({ id, standing }) => id !== group.id && standing === 'standing' && !reportsTo.some((to) => to.id === id),
+      );
     return {
       groupOptions: [
         { value: '', text: 'Choose a group' },

@@ -12,6 +12,8 @@ export interface LineRow {
   readonly source: string | null;
   readonly since: LocalDate;
   readonly illustrative: boolean;
+  /** The group that is reported to was merged or dissolved. */
+  readonly isLoose: boolean;
   /** The form that ends it, for those who may. */
   readonly end: string | undefined;
 }
@@ -51,10 +53,11 @@ export function presentReportingLines(
       how: line.how,
       source: line.source,
       since: londonDateOf(line.drawn),
+      isLoose: line.isLoose,
       illustrative: line.origin === 'demonstration',
       end: mayDraw ? endLinePath(line) : undefined,
     })),
-    apart: groups.filter(({ id }) => !joined.has(id)).map(linkTo),
+    apart: groups.filter(({ id, standing }) => !joined.has(id) && standing === 'standing').map(linkTo),
     anyGroup: groups.length > 0,
     circles: circlesIn(lines).map(
       (circle) => `${circle.map(({ name }) => name).join(' → ')} → ${circle[0]?.name ?? ''}`,

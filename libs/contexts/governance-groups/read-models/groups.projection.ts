@@ -16,6 +16,7 @@ const APPLY: {
       ends_on: data.endsOn ?? null,
       origin: metadata.origin,
       established: metadata.recordedAt,
+      standing: 'standing',
     });
     tables.join('groups', 'all', id);
   },
@@ -62,6 +63,13 @@ const APPLY: {
   },
   MemberStoodDown: ({ data }, tables, id) =>
     tables.put('group_member', `${id}/${data.memberId}`, { stood_down_on: data.on }),
+  GovernanceGroupRenamed: ({ data }, tables, id) => tables.put('governance_group', id, { name: data.name }),
+  GovernanceGroupMerged: ({ data }, tables, id) => {
+    tables.put('governance_group', id, { standing: 'merged', over_on: data.on, merged_into: data.into.id });
+    tables.join('merged-into', data.into.id, id);
+  },
+  GovernanceGroupDissolved: ({ data }, tables, id) =>
+    tables.put('governance_group', id, { standing: 'dissolved', over_on: data.on }),
   TermsOfReferenceAdopted: ({ data, metadata }, tables, id) => {
     const version = `${id}/${data.number}`;
     tables.put('terms', version, {
@@ -93,6 +101,9 @@ export const groupsProjection: Projection = {
       ends_on: 'TEXT',
       origin: 'TEXT',
       established: 'INTEGER',
+      standing: 'TEXT',
+      over_on: 'TEXT',
+      merged_into: 'TEXT',
       // Of the last event of its stream, whatever that event changed.
       revision: 'INTEGER',
     },
@@ -134,7 +145,7 @@ export const groupsProjection: Projection = {
       adopted: 'INTEGER',
     },
   },
-  lists: ['groups', 'lines', 'lines-from', 'lines-to', 'terms-of', 'members-of'],
+  lists: ['groups', 'lines', 'lines-from', 'lines-to', 'terms-of', 'members-of', 'merged-into'],
   apply(event, tables) {
     const id = event.stream.slice(event.stream.indexOf('-') + 1);
     const apply = APPLY[event.type as GovernanceGroupEvent['type']] as (

@@ -47,6 +47,9 @@ describe('the governance groups', () => {
       origin: 'import',
       established: Date.UTC(2015, 2, 29, 8),
       revision: 0,
+      standing: 'standing',
+      overOn: null,
+      mergedInto: null,
     });
   });
 
@@ -106,5 +109,59 @@ describe('reporting lines', () => {
   it('count in the revision of the group that draws them', () => {
     expect(groups.group('A', asAt(7))?.revision).toBe(4);
     expect(groups.group('B', asAt(7))?.revision).toBe(0);
+  });
+});
+
+describe('groups that ended', () => {
+  const on = '2014-05-30';
+  const into = (id: string) => ({ id, revision: 0 });
+  const merges = (from: string, to: string): Happening =>
+    happened(`governanceGroup-${from}`, { type: 'GovernanceGroupMerged', data: { into: into(to), on } });
+  const board = { kind: 'board', source: 'D9' };
+  const story: readonly Happening[] = [
+    established('A', { name: 'Alpha', ...board }, '2014-04-01'),
+    established('B', { name: 'Beta', ...board }, '2014-04-01'),
+    established('C', { name: 'Gamma', ...board }, '2014-04-01'),
+    happened('governanceGroup-A', { type: 'ReportingLineDrawn', data: { to: into('C') } }),
+    happened('governanceGroup-B', { type: 'ReportingLineDrawn', data: { to: into('A') } }),
+    happened('governanceGroup-B', { type: 'GovernanceGroupRenamed', data: { name: 'Second' } }),
+    merges('A', 'B'),
+    merges('B', 'C'),
+    happened('governanceGroup-C', { type: 'GovernanceGroupDissolved', data: { on } }),
+    // From the other end, at the same moment as the one above.
+    merges('C', 'A'),
+  ];
+  let groups: GroupsQuery;
+
+  beforeAll(async () => {
+    groups = new GroupsQuery(await toldTwice([groupsProjection], recordOf(story)));
+  });
+  afterAll(endStories);
+
+  it('stay in the list under their last name, with how they ended', () => {
+    expect(groups.groups(asAt(9)).map(({ name, standing, overOn }) => [name, standing, overOn])).toEqual([
+      ['Alpha', 'merged', on],
+      ['Gamma', 'dissolved', on],
+      ['Second', 'merged', on],
+    ]);
+    expect(groups.group('A', asAt(9))?.mergedInto).toEqual({ id: 'B', name: 'Second' });
+    expect(groups.group('B', asAt(5))).toMatchObject({ name: 'Beta', standing: 'standing' });
+  });
+
+  it('are found at the group into which they merged, also by way of another, and a circle is survived', () => {
+    const found = (id: string, at: number) => groups.mergedInto(id, asAt(at)).map(({ id: from }) => from);
+
+    expect([found('B', 7), found('C', 8)]).toEqual([['A'], ['A', 'B']]);
+    expect(found('A', 10)).toEqual(['C', 'B']);
+  });
+
+  it('report no more, and a line that leads to one is loose', () => {
+    const lines = (at: number) => groups.lines(asAt(at)).map(({ from, to, isLoose }) => [from.id, to.id, isLoose]);
+
+    expect(lines(6)).toEqual([
+      ['A', 'C', false],
+      ['B', 'A', false],
+    ]);
+    expect(lines(7)).toEqual([['B', 'A', true]]);
   });
 });

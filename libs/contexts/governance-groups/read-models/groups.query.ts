@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { LocalDate } from '@minutebook/kernel';
 import { ReadModels, type AsAt, type TemporalReader, type Version } from '@minutebook/kernel/read-models';
 import { groupsProjection } from './groups.projection';
 
@@ -13,6 +14,10 @@ export interface GroupSummary {
   /** Record time of its establishment, epoch ms. */
   readonly established: number;
   readonly revision: number;
+  readonly standing: 'standing' | 'merged' | 'dissolved';
+  /** The day on which it was merged or dissolved. */
+  readonly overOn: LocalDate | null;
+  readonly mergedInto: GroupName | null;
 }
 
 /** One group of a reporting line. */
@@ -27,6 +32,8 @@ export interface ReportingLine {
   readonly to: GroupName;
   readonly how: string | null;
   readonly source: string | null;
+  /** The group that is reported to was merged or dissolved: the line leads to nobody. */
+  readonly isLoose: boolean;
   readonly origin: string;
   /** Record time at which it was drawn, epoch ms. */
   readonly drawn: number;
@@ -39,15 +46,35 @@ export class GroupsQuery {
 
   /** Every group, by name. */
   groups(at: AsAt): readonly GroupSummary[] {
-    return this.reader.members('governance_group', 'groups', 'all', at.recordNumber).map(groupOf).sort(byName);
+    return this.reader
+      .members('governance_group', 'groups', 'all', at.recordNumber)
+      .map((row) => this.summaryOf(row, at))
+      .sort(byName);
   }
 
   group(id: string, at: AsAt): GroupSummary | undefined {
     const row = this.reader.row('governance_group', id, at.recordNumber);
-    return row && groupOf(row);
+    return row && this.summaryOf(row, at);
   }
 
-  /** Every line that stands, by the names of its two groups. */
+  /**
+   * The groups that became a part of this one, directly or by way of others. Two groups that were merged into one another
+   * at the same moment are each met once.
+   */
+  mergedInto(groupId: string, at: AsAt): readonly GroupSummary[] {
+    const met = new Map<string, GroupSummary>();
+    const visit = (id: string): void => {
+      for (const row of this.reader.members('governance_group', 'merged-into', id, at.recordNumber)) {
+        if (row.key === groupId || met.has(row.key)) continue;
+        met.set(row.key, this.summaryOf(row, at));
+        visit(row.key);
+      }
+    };
+    visit(groupId);
+    return [...met.values()].sort(byName);
+  }
+
+  /** Every line of a group that stands, by the names of its two groups. */
   lines(at: AsAt): readonly ReportingLine[] {
     return this.linesIn('lines', 'all', at);
   }
@@ -62,15 +89,22 @@ export class GroupsQuery {
     return this.linesIn('lines-to', groupId, at);
   }
 
+  private summaryOf(row: Version, at: AsAt): GroupSummary {
+    return groupOf(row, (id) => String(this.reader.row('governance_group', id, at.recordNumber)?.['name'] ?? id));
+  }
+
   private linesIn(list: string, of: string, at: AsAt): readonly ReportingLine[] {
     const named = (id: string): GroupName => ({ id, name: this.group(id, at)?.name ?? id });
+    const isOver = (id: unknown): boolean => (this.group(String(id), at)?.standing ?? 'standing') !== 'standing';
     return this.reader
       .members('reporting_line', list, of, at.recordNumber)
+      .filter((row) => !isOver(row['from_id']))
       .map((row) => ({
         from: named(String(row['from_id'])),
         to: named(String(row['to_id'])),
         how: textOrNull(row['how']),
         source: textOrNull(row['source']),
+        isLoose: isOver(row['to_id']),
         origin: String(row['origin']),
         drawn: Number(row['drawn']),
       }))
@@ -82,7 +116,8 @@ export class GroupsQuery {
   }
 }
 
-function groupOf(row: Version): GroupSummary {
+function groupOf(row: Version, nameOf: (id: string) => string): GroupSummary {
+  const into = textOrNull(row['merged_into']);
   return {
     id: row.key,
     name: String(row['name']),
@@ -92,6 +127,9 @@ function groupOf(row: Version): GroupSummary {
     origin: String(row['origin']),
     established: Number(row['established']),
     revision: Number(row['revision']),
+    standing: String(row['standing']) as GroupSummary['standing'],
+    overOn: textOrNull(row['over_on']),
+    mergedInto: into === null ? null : { id: into, name: nameOf(into) },
   };
 }
 
