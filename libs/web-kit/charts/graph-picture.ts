@@ -28,15 +28,16 @@ function box({ label, href, x, y, lines }: GraphPart['nodes'][number], _at: numb
   const most = Math.max(...all.map((node) => node.lines.length));
   const height = padding * 2 + most * lineHeight;
   const first = y + padding + ((most - lines.length) * lineHeight) / 2 + lineHeight * 0.72;
+  // Lines are texts of their own with a space between, so that the name reads as words and no space is underlined.
   const texts = lines
     .map(
-      (line, index) => `<tspan x="${x + width / 2}" y="${round(first + index * lineHeight)}">${escaped(line)}</tspan>`,
+      (line, index) =>
+        `<text class="mb-graph__text" text-anchor="middle" x="${x + width / 2}" y="${round(first + index * lineHeight)}">${escaped(line)}</text>`,
     )
-    .join('');
+    .join(' ');
   return (
-    `<a class="mb-graph__link" href="${escaped(href)}" aria-label="${escaped(label)}"><title>${escaped(label)}</title>` +
-    `<rect class="mb-graph__box" x="${round(x)}" y="${y}" width="${width}" height="${height}" rx="2"/>` +
-    `<text class="mb-graph__text" text-anchor="middle">${texts}</text></a>`
+    `<a class="mb-graph__link" href="${escaped(href)}" aria-label="${escaped(label)}">` +
+    `<rect class="mb-graph__box" x="${round(x)}" y="${y}" width="${width}" height="${height}" rx="2"/>${texts}</a>`
   );
 }
 

@@ -104,7 +104,7 @@ describe('the picture of a graph', () => {
 
     expect(picture).not.toContain('<b>');
     expect(picture).toContain('&lt;b&gt;&amp;&quot;very');
-    expect(picture).toContain('…</tspan>');
+    expect(picture).toContain('…</text>');
     expect(part?.nodes.every(({ lines }) => lines.length <= 4 && lines.every((line) => line.length <= 22))).toBe(true);
   });
 });
