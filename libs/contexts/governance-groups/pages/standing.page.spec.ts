@@ -57,11 +57,13 @@ describe('a group that merges into another', () => {
 
     const own = await read('/governance-groups/GG-WSG', 'demo-clerk');
     expect(textOf(own)).toContain('Merged into CAYA Senior Management Team on 16 June 2014');
+    expect(textOf(own)).toContain("Reported to Children and Young People's Trust Board Workforce Sub-group");
     expect(linksOf(own, /^(Rename|Merge|Dissolve|Appoint|Adopt|Draw|Open an)/)).toEqual([]);
     const other = await read('/governance-groups/GG-SMT', 'demo-clerk');
     expect(textOf(other)).toContain(
       'Owned by CAYA Workforce Steering Group, merged into CAYA Senior Management Team on 16 June 2014',
     );
+    expect(textOf(other)).not.toContain('This group owns nothing');
     expect(linksOf(other, /^Transfer it/)).toEqual([expect.stringMatching(/^\/action-plans\/.*\/transfer$/)]);
     const [plan = ''] = linksOf(other, /^Children and Younger Adults Department/);
     expect(textOf(await read(plan))).toContain(

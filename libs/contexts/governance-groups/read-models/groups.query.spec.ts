@@ -163,5 +163,7 @@ describe('groups that ended', () => {
       ['B', 'A', false],
     ]);
     expect(lines(7)).toEqual([['B', 'A', true]]);
+    expect(groups.linesTo('C', asAt(7))).toEqual([]);
+    expect(groups.linesFrom('A', asAt(7))).toHaveLength(1);
   });
 });

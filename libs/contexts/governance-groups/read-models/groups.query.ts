@@ -96,19 +96,22 @@ export class GroupsQuery {
   private linesIn(list: string, of: string, at: AsAt): readonly ReportingLine[] {
     const named = (id: string): GroupName => ({ id, name: this.group(id, at)?.name ?? id });
     const isOver = (id: unknown): boolean => (this.group(String(id), at)?.standing ?? 'standing') !== 'standing';
-    return this.reader
-      .members('reporting_line', list, of, at.recordNumber)
-      .filter((row) => !isOver(row['from_id']))
-      .map((row) => ({
-        from: named(String(row['from_id'])),
-        to: named(String(row['to_id'])),
-        how: textOrNull(row['how']),
-        source: textOrNull(row['source']),
-        isLoose: isOver(row['to_id']),
-        origin: String(row['origin']),
-        drawn: Number(row['drawn']),
-      }))
-      .sort((a, b) => byName(a.from, b.from) || byName(a.to, b.to));
+    return (
+      this.reader
+        .members('reporting_line', list, of, at.recordNumber)
+        // What a group that is over reported stands on its own page only.
+        .filter((row) => list === 'lines-from' || !isOver(row['from_id']))
+        .map((row) => ({
+          from: named(String(row['from_id'])),
+          to: named(String(row['to_id'])),
+          how: textOrNull(row['how']),
+          source: textOrNull(row['source']),
+          isLoose: isOver(row['to_id']),
+          origin: String(row['origin']),
+          drawn: Number(row['drawn']),
+        }))
+        .sort((a, b) => byName(a.from, b.from) || byName(a.to, b.to))
+    );
   }
 
   private get reader(): TemporalReader {
