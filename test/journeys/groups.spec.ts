@@ -71,11 +71,11 @@ describe.each([
   });
 });
 
-describe('a chair', () => {
+describe('the clerk of a joint group', () => {
   it('adopts a further version of the terms of reference and compares it with the one before', async () => {
     visitor = await town.visitor(true);
     const { page } = visitor;
-    await signIn(visitor, 'Chair of the steering group');
+    await signIn(visitor, 'Clerk to the groups');
 
     // Given: a draft
     await opensGroup(WORKFORCE);

@@ -61,7 +61,12 @@ const PAGES: Readonly<Record<string, Permission | 'public'>> = {
 };
 
 /** Of what these show, the demonstration has none at first. */
-const NOTHING_YET: ReadonlySet<string> = new Set(['/action-plans/imports/:id', '/demonstration/outbox/:id']);
+const NOTHING_YET: ReadonlySet<string> = new Set([
+  '/governance-groups/:id/terms-of-reference/compare',
+  '/governance-groups/:id/terms-of-reference/:number',
+  '/action-plans/imports/:id',
+  '/demonstration/outbox/:id',
+]);
 
 let tracker: TestTracker;
 let routes: readonly string[];
@@ -75,7 +80,7 @@ beforeAll(async () => {
     recordIdOf(String(events.findLast(({ type }) => type === wanted)?.stream));
   const events = await tracker.events();
   records = {
-    'governance-groups': 'GG-DDSCB-TP',
+    'governance-groups': 'GG-WSG',
     'audit-trail': '300',
     'action-plans': idOf('ActionPlanOpened', events),
     actions: idOf('ProgressReported', events),

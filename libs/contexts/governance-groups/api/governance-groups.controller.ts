@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import { AskedByApi, newRecordId, Permit, type Reply } from '@minutebook/accounts';
+import { AskedByApi, newRecordId, ofParam, Permit, type Reply } from '@minutebook/accounts';
 import { londonDateOf } from '@minutebook/kernel';
 import { ReadModels } from '@minutebook/kernel/read-models';
 import { CLOCK, type Clock, type CommandOutcome, type CommandRequest } from '@minutebook/kernel/recording';
@@ -77,7 +77,7 @@ export class GovernanceGroupsApiController {
   }
 
   @Post(':id/report-to')
-  @Permit('draw-reporting-lines')
+  @Permit('draw-reporting-lines', ofParam('group'))
   @ApiCommands({
     id: 'drawReportingLine',
     summary: 'Let a group report to another',
@@ -93,7 +93,7 @@ export class GovernanceGroupsApiController {
   }
 
   @Post(':id/end-reporting-line')
-  @Permit('draw-reporting-lines')
+  @Permit('draw-reporting-lines', ofParam('group'))
   @ApiCommands({ id: 'endReportingLine', summary: 'End a reporting line of a group' })
   async endReportingLine(
     @Param('id', RecordIdPipe) id: string,
@@ -104,7 +104,7 @@ export class GovernanceGroupsApiController {
   }
 
   @Post(':id/rename')
-  @Permit('change-group')
+  @Permit('change-group', ofParam('group'))
   @ApiCommands({ id: 'renameGovernanceGroup', summary: 'Give a group another name' })
   async rename(
     @Param('id', RecordIdPipe) id: string,
@@ -115,7 +115,7 @@ export class GovernanceGroupsApiController {
   }
 
   @Post(':id/merge-into')
-  @Permit('change-group')
+  @Permit('change-group', ofParam('group'))
   @ApiCommands({
     id: 'mergeGovernanceGroup',
     summary: 'Record that a group became a part of another',
@@ -130,7 +130,7 @@ export class GovernanceGroupsApiController {
   }
 
   @Post(':id/dissolve')
-  @Permit('change-group')
+  @Permit('change-group', ofParam('group'))
   @ApiCommands({ id: 'dissolveGovernanceGroup', summary: 'Record that a group is no more' })
   @ApiBody({ type: DissolveGroupBody, required: false })
   async dissolve(
@@ -143,7 +143,7 @@ export class GovernanceGroupsApiController {
   }
 
   @Post(':id/appoint-member')
-  @Permit('appoint-member')
+  @Permit('appoint-member', ofParam('group'))
   @ApiCommands({
     id: 'appointGroupMember',
     summary: 'Appoint somebody to a group, by role and agency',
@@ -161,7 +161,7 @@ export class GovernanceGroupsApiController {
   }
 
   @Post(':id/stand-down-member')
-  @Permit('appoint-member')
+  @Permit('appoint-member', ofParam('group'))
   @ApiCommands({ id: 'standDownGroupMember', summary: 'Record that a member of a group has stood down' })
   async standDownMember(
     @Param('id', RecordIdPipe) id: string,
@@ -173,7 +173,7 @@ export class GovernanceGroupsApiController {
   }
 
   @Post(':id/adopt-terms-of-reference')
-  @Permit('adopt-terms-of-reference')
+  @Permit('adopt-terms-of-reference', ofParam('group'))
   @ApiCommands({
     id: 'adoptTermsOfReference',
     summary: 'Adopt a version of the terms of reference of a group',

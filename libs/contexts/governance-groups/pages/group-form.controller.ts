@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post, Req, Res, type Type } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Permit, SignedInAs, type Account, type IdentifiedRequest, type Reply } from '@minutebook/accounts';
+import { ofParam, Permit, SignedInAs, type Account, type IdentifiedRequest, type Reply } from '@minutebook/accounts';
 import { GroupForms, type GroupForm } from './group-forms';
 
 /** The two routes of a form on a group: shown by GET, sent by POST; both ask for the form's permission. */
@@ -10,7 +10,7 @@ export function groupFormController<V>(form: GroupForm<V>): Type {
   class GroupFormController {
     constructor(private readonly forms: GroupForms) {}
 
-    @Permit(form.permission)
+    @Permit(form.permission, ofParam('group'))
     @Get()
     async show(
       @Param('id') id: string,
@@ -21,7 +21,7 @@ export function groupFormController<V>(form: GroupForm<V>): Type {
       await this.forms.show(form, id, { request, reply, account });
     }
 
-    @Permit(form.permission)
+    @Permit(form.permission, ofParam('group'))
     @Post()
     async send(
       @Param('id') id: string,

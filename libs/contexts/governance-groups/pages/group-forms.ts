@@ -93,7 +93,7 @@ export class GroupForms {
     const facts = await this.factsOf(groupId, http);
     const { values, errors, reason, input } = form.read(bodyOf(http.request), facts);
     if (errors.any) return this.forms.show(http, viewOf(form, facts, values), { status: 422, errors });
-    const request = pageRequest(http.request, http.account, form.permission, reason === undefined ? {} : { reason });
+    const request = pageRequest(http.request, form.permission, reason === undefined ? {} : { reason });
     const outcome = await this.forms.execute(
       new RecordOnGovernanceGroup(groupId, input(request.commandId), request),
       SHOWN_AT,

@@ -43,7 +43,7 @@ export class GroupController {
       {
         ...read,
         lines: this.trail.page({ group: groupId }, moment, LATEST).lines,
-        may: (permission) => roleFor(account, permission) !== undefined,
+        may: (permission) => roleFor(account, permission, { groups: [groupId] }) !== undefined,
         nameOf: (id) => this.accounts.nameOf(id),
       },
       moment,

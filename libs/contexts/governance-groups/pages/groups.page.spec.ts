@@ -77,10 +77,14 @@ describe('the page of a group', () => {
   });
 
   it('offers to open a plan to those who may', async () => {
-    expect(linksOf(await read('/governance-groups/GG-CAB', 'demo-chair'), /^Open an action plan/)).toEqual([
-      '/action-plans/new?group=GG-CAB',
-    ]);
-    expect(linksOf(await read('/governance-groups/GG-CAB', 'demo-member'), /^Open an action plan/)).toEqual([]);
+    const offered = async (group: string, account: string) =>
+      linksOf(await read(`/governance-groups/${group}`, account), /^Open an action plan/);
+
+    expect(await offered('GG-WSG', 'demo-chair')).toEqual(['/action-plans/new?group=GG-WSG']);
+    expect(await offered('GG-CAB', 'demo-clerk')).toEqual(['/action-plans/new?group=GG-CAB']);
+    // The chair of another group, and a member of this one, may not.
+    expect(await offered('GG-CAB', 'demo-chair')).toEqual([]);
+    expect(await offered('GG-WSG', 'demo-member')).toEqual([]);
   });
 
   it.each(['/governance-groups/GG-NONE', '/governance-groups/a%00b', '/governance-groups/GG-WSG?asAt=2009-01-01'])(

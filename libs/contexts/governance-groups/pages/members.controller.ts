@@ -30,7 +30,7 @@ export class MembersController {
   ): Promise<void> {
     const moment = await this.pages.moment(request);
     const group = this.groupAt(id, moment);
-    const mayAppoint = roleFor(account, 'appoint-member') !== undefined;
+    const mayAppoint = roleFor(account, 'appoint-member', { groups: [id] }) !== undefined;
     const page = presentMembers(group, this.members.members(id, moment), moment, mayAppoint);
     const breadcrumbs = [
       { text: 'Groups', href: groupPaths.list() },

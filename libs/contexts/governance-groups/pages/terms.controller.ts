@@ -53,7 +53,7 @@ export class TermsController {
     const group = this.groupAt(id, moment);
     const all = this.terms.versions(id, moment);
     const version = versionFound(all.find((one) => String(one.number) === number));
-    const mayAdopt = roleFor(account, 'adopt-terms-of-reference') !== undefined;
+    const mayAdopt = roleFor(account, 'adopt-terms-of-reference', { groups: [id] }) !== undefined;
     const page = presentTerms(group, version, all, this.naming(moment), moment, mayAdopt);
     const head = {
       title: `Terms of reference: ${versionName(version)}`,

@@ -17,7 +17,7 @@ const read = async (path: string, account = 'demo-reader'): Promise<string> => {
 };
 
 /** Fills in the form for a further version of a group's terms and sends it. */
-async function adopt(group: string, fields: object, account = 'demo-chair') {
+async function adopt(group: string, fields: object, account = 'demo-clerk') {
   const agent = await tracker.signedIn(account);
   const page = await agent.get(`${group}/adopt-terms-of-reference`).expect(200);
   const own = { _csrf: hiddenField(page.text, '_csrf'), _idempotencyKey: hiddenField(page.text, '_idempotencyKey') };
@@ -47,7 +47,7 @@ describe('the terms of a group', () => {
   it('are missed where there are none, and offered to those who may adopt them', async () => {
     expect(textOf(await read('/governance-groups/GG-HWB'))).toContain('No terms of reference in this record');
     const adopting = '/governance-groups/GG-HWB/adopt-terms-of-reference';
-    expect(linksOf(await read('/governance-groups/GG-HWB', 'demo-chair'), /^Adopt terms/)).toEqual([adopting]);
+    expect(linksOf(await read('/governance-groups/GG-HWB', 'demo-clerk'), /^Adopt terms/)).toEqual([adopting]);
     expect(linksOf(await read('/governance-groups/GG-HWB'), /^Adopt terms/)).toEqual([]);
   });
 
@@ -82,7 +82,7 @@ describe('the terms of a group', () => {
 
 describe('adopting a version', () => {
   it('begins with the words of the version that counts', async () => {
-    const page = await read(`${TRAINING}/adopt-terms-of-reference`, 'demo-chair');
+    const page = await read(`${TRAINING}/adopt-terms-of-reference`, 'demo-clerk');
 
     expect(page).toContain('Design and deliver a training programme according to needs identified');
     expect(page).toContain('The fields begin with the words of version 2');
@@ -145,6 +145,12 @@ describe('adopting a version', () => {
     expect(textOf(answer.text)).toContain(`There is a problem ${sentence}`);
     expect(answer.text).toContain('Kept as typed');
     expect(await tracker.events()).toHaveLength(before);
+  });
+
+  it('is open to the chair of the group, and to no other chair', async () => {
+    const chair = await tracker.signedIn('demo-chair');
+    await chair.get('/governance-groups/GG-WSG/adopt-terms-of-reference').expect(200);
+    await chair.get(`${TRAINING}/adopt-terms-of-reference`).expect(403);
   });
 
   it('is closed to other roles', async () => {
