@@ -20,7 +20,7 @@ const PAGES: Readonly<Record<string, Permission | 'public'>> = {
   '/governance-groups/:id': 'read-programme',
   '/governance-groups/:id/adopt-terms-of-reference': 'adopt-terms-of-reference',
   '/governance-groups/:id/terms-of-reference/compare': 'read-programme',
-  '/governance-groups/:id/terms-of-reference/:number': 'read-programme',
+  '/governance-groups/:id/terms-of-reference/:id': 'read-programme',
   '/governance-groups/:id/members': 'read-programme',
   '/governance-groups/:id/members.csv': 'read-programme',
   '/governance-groups/:id/appoint-member': 'appoint-member',
@@ -63,7 +63,7 @@ const PAGES: Readonly<Record<string, Permission | 'public'>> = {
 /** Of what these show, the demonstration has none at first. */
 const NOTHING_YET: ReadonlySet<string> = new Set([
   '/governance-groups/:id/terms-of-reference/compare',
-  '/governance-groups/:id/terms-of-reference/:number',
+  '/governance-groups/:id/terms-of-reference/:id',
   '/action-plans/imports/:id',
   '/demonstration/outbox/:id',
 ]);
@@ -160,12 +160,12 @@ function mayRead(role: Role, route: string): boolean {
 function pageRoutes({ app }: TestTracker): readonly string[] {
   return routesOf(app, 'GET')
     .filter((route) => !/^\/(api\/|assets\/|health\/|metrics$|\*$)/.test(route))
-    .map((route) => route.replace(/:(?!number)\w+/g, ':id'));
+    .map((route) => route.replace(/:\w+/g, ':id'));
 }
 
 /** An address of a route; its record is one that is there, unless told. */
 function addressOf(route: string, id?: string): string {
-  return route.replace(':id', id ?? records[route.split('/')[1] ?? ''] ?? 'none').replace(':number', '1');
+  return route.replace(':id', id ?? records[route.split('/')[1] ?? ''] ?? 'none').replace(':id', '1');
 }
 
 /** What an address can carry: half a surrogate pair cannot. */
