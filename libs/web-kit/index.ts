@@ -1,6 +1,8 @@
 /** The door of the web kit: what a page's controller, presenter and template are made with. */
 export * from './addresses';
 export * from './assets';
+export * from './charts/graph-picture';
+export * from './charts/layered-graph';
 export * from './charts/share-bar';
 export * from './date-fields';
 export * from './form-errors';
@@ -9,6 +11,7 @@ export * from './formats';
 export * from './page-frame';
 export * from './page-renderer';
 export * from './validation-messages';
+export * from './word-differences';
 export * from './http/problem';
 export * from './http/rate-limiter';
 export * from './http/validation';

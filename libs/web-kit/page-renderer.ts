@@ -3,6 +3,8 @@ import { dirname, join, relative } from 'node:path';
 import { Environment, FileSystemLoader, runtime } from 'nunjucks';
 import { withQuery, type Query } from './addresses';
 import { loadAssets, type Asset } from './assets';
+import { graphPicture, type GraphNaming } from './charts/graph-picture';
+import type { GraphPart } from './charts/layered-graph';
 import { shareBar, type Share } from './charts/share-bar';
 import { fieldId } from './form-errors';
 import { distance, money, plural, shortDate, ukDate, ukDateTime, wholeNumber } from './formats';
@@ -95,6 +97,10 @@ export class PageRenderer {
       return url;
     });
     this.environment.addGlobal('shareBar', (shares: readonly Share[]) => new runtime.SafeString(shareBar(shares)));
+    this.environment.addGlobal(
+      'graphPicture',
+      (part: GraphPart, naming: GraphNaming) => new runtime.SafeString(graphPicture(part, naming)),
+    );
     this.environment.addGlobal('csrfFieldName', CSRF_FIELD);
     this.environment.addGlobal('idempotencyFieldName', IDEMPOTENCY_FIELD);
   }

@@ -144,7 +144,10 @@ describe('the description of the API', () => {
       const lists = {
         listActionPlans: 'action-plans',
         listGovernanceGroups: 'governance-groups',
-        getGovernanceGroup: 'governance-groups/GG-WSG',
+        getGovernanceGroup: 'governance-groups/GG-DDSCB-WF',
+        listTermsOfReference: 'governance-groups/GG-DDSCB-WF/terms-of-reference',
+        listGroupMembers: 'governance-groups/GG-DDSCB-WF/members',
+        listReportingLines: 'governance-groups/reporting-lines',
         listAuditTrail: 'audit-trail?limit=200',
         listChanges: 'changes?limit=200',
       };

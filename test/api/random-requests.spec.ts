@@ -9,9 +9,40 @@ const RUNS = 13;
 const REASON = { reason: 'Overtaken' };
 const TIMESCALE = { words: 'Autumn', start: '2014-09-01', due: '2014-11-30', phases: [{ words: 'First' }] };
 
+const TERMS = {
+  standing: 'draft',
+  dated: '2012-11-28',
+  words: '28/11/12, DRAFT',
+  source: 'Strategy',
+  sections: [{ section: 'purpose', words: 'To promote' }],
+  quorum: { kind: 'share', numerator: 4, denominator: 6 },
+  cadence: { kind: 'times-a-year', times: 6 },
+  chair: { kind: 'alternates', between: ['City', 'County'], role: 'LADO' },
+  agencies: ['Police'],
+  ...REASON,
+};
+
 /** A body that each command would take, and an account that may send it. */
 const COMMANDS: Readonly<Record<string, readonly [account: string, body: (planId: string) => object]>> = {
   establishGovernanceGroup: [CLERK, () => ({ id: 'GG-X', name: 'Board', kind: 'board', source: 'Cabinet' })],
+  adoptTermsOfReference: [CLERK, () => TERMS],
+  appointGroupMember: [
+    CLERK,
+    () => ({
+      role: 'Lead',
+      agency: 'Police',
+      kind: 'guest',
+      invitedFor: 'Item 4',
+      from: '2014-06-01',
+      to: '2014-07-01',
+    }),
+  ],
+  standDownGroupMember: [CLERK, () => ({ memberId: 'm1', on: '2014-06-02', ...REASON })],
+  renameGovernanceGroup: [CLERK, () => ({ name: 'Anew', ...REASON })],
+  mergeGovernanceGroup: [CLERK, () => ({ intoId: 'GG-CAB', on: '2014-06-02', ...REASON })],
+  dissolveGovernanceGroup: [CLERK, () => ({ on: '2014-06-02', ...REASON })],
+  drawReportingLine: [CLERK, () => ({ toId: 'GG-CAB', how: 'Quarterly', source: 'Cabinet', ...REASON })],
+  endReportingLine: [CLERK, () => ({ toId: 'GG-SMT', ...REASON })],
   openActionPlan: [CLERK, () => ({ ...aPlan(), id: randomUUID(), ragScheme: 'rag' })],
   amendActionPlan: [CLERK, () => ({ fields: { title: 'Anew', endsOn: '2015-06-30' }, ...REASON })],
   closeActionPlan: [CLERK, () => REASON],
@@ -121,7 +152,10 @@ describe('random requests', () => {
     const { body: trail } = await api.get('audit-trail?limit=2').expect(200);
     queries = oddQuery(String(trail.items[0].recordNumber), String(trail.next));
     const oddId = fc.string({ minLength: 1, maxLength: 80 }).map((id) => encodeURIComponent(id));
-    ids = fc.oneof({ weight: 4, arbitrary: fc.constantFrom(planId, action) }, { weight: 1, arbitrary: oddId });
+    ids = fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom(planId, action, 'GG-WSG') },
+      { weight: 1, arbitrary: oddId },
+    );
   });
   afterAll(() => api.stop());
 

@@ -215,7 +215,8 @@ class Council {
   private askPlan(planId: string, wished: object, said: Omit<AcceptedCommand, 'target'>): void {
     const input = wished as ActionPlanInput;
     const state = this.plans.get(planId) ?? actionPlanDecider.initialState;
-    const command = 'groupId' in input ? { ...input, group: { id: input.groupId, revision: 0 } } : input;
+    const group = (id: string) => ({ id, revision: 0, standing: 'standing' }) as const;
+    const command = 'groupId' in input ? { ...input, group: group(input.groupId) } : input;
     const decision = actionPlanDecider.decide(command, state);
     if ('refused' in decision || decision.accepted.length === 0) return;
     this.commands.push({ ...said, effectiveOn: undefined, target: { planId, input } });

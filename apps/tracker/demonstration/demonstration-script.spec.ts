@@ -6,11 +6,14 @@ import type { ActionInput, ActionPlanInput } from '@minutebook/action-plans';
 import { actionPlanDecider } from '@minutebook/action-plans/domain/action-plan.decider';
 import { actionDecider } from '@minutebook/action-plans/domain/action.decider';
 import type { ActionState, AddedAction } from '@minutebook/action-plans/domain/action.state';
+import type { GovernanceGroupInput } from '@minutebook/governance-groups';
+import type { GovernanceGroupCommand } from '@minutebook/governance-groups/domain/governance-group.commands';
 import { governanceGroupDecider } from '@minutebook/governance-groups/domain/governance-group.decider';
 import {
   covers,
   type Decider,
   type Event,
+  type LocalDate,
   holdsOn,
   londonDateOf,
   londonTimeOf,
@@ -46,6 +49,25 @@ function decided<S, C, E extends Event, R extends Refusal>(
   return { state, revision: before.revision + decision.accepted.length };
 }
 
+type HeldGroups = ReadonlyMap<string, Held<typeof governanceGroupDecider.initialState>>;
+
+/** A command on a group with what its handler looks up: the other group as it stands. */
+function groupCommand(
+  id: string,
+  input: GovernanceGroupInput,
+  groups: HeldGroups,
+  today: LocalDate,
+): GovernanceGroupCommand {
+  if (input.type === 'stand-down-member' || input.type === 'dissolve') return { ...input, id, today };
+  if (input.type === 'merge-into') {
+    const into = groups.get(input.intoId);
+    return { ...input, id, today, into: into && { id: input.intoId, revision: into.revision, isOver: false } };
+  }
+  if (input.type !== 'report-to') return { ...input, id };
+  const other = groups.get(input.toId);
+  return { ...input, id, to: other && { id: input.toId, revision: other.revision, isOver: false } };
+}
+
 /** The whole history put to the deciders, as the command handlers do it. */
 function played() {
   const groups = new Map<string, Held<typeof governanceGroupDecider.initialState>>();
@@ -59,13 +81,16 @@ function played() {
       const command = { accountId, by: account, today: londonDateOf(at), command: input as AccountCommand };
       accounts.set(accountId, decided(accountDecider, accounts.get(accountId), command, step));
     } else if (target.context === 'governance-groups') {
-      const command = { ...target.input, id: target.groupId };
+      const command = groupCommand(target.groupId, target.input, groups, londonDateOf(at));
       groups.set(target.groupId, decided(governanceGroupDecider, groups.get(target.groupId), command, step));
     } else if (target.context === 'action-plans') {
       const { planId, input } = target;
       const command =
         'groupId' in input
-          ? { ...input, group: groups.get(input.groupId) && { id: input.groupId, revision: 0 } }
+          ? {
+              ...input,
+              group: groups.get(input.groupId) && ({ id: input.groupId, revision: 0, standing: 'standing' } as const),
+            }
           : input;
       plans.set(planId, decided(actionPlanDecider, plans.get(planId), command, step));
     } else {
@@ -159,8 +184,17 @@ describe('the demonstration’s history', () => {
   });
 
   it('is told by the account of the role that may do it, with a reason where one is asked for', () => {
-    const permission: Readonly<Record<ActionInput['type'] | ActionPlanInput['type'] | 'establish', Permission>> = {
+    type Done = ActionInput['type'] | ActionPlanInput['type'] | GovernanceGroupInput['type'];
+    const permission: Readonly<Record<Done, Permission>> = {
       establish: 'establish-group',
+      'report-to': 'draw-reporting-lines',
+      'end-reporting-line': 'draw-reporting-lines',
+      'adopt-terms-of-reference': 'adopt-terms-of-reference',
+      'appoint-member': 'appoint-member',
+      'stand-down-member': 'appoint-member',
+      rename: 'change-group',
+      'merge-into': 'change-group',
+      dissolve: 'change-group',
       open: 'open-plan',
       close: 'close-plan',
       transfer: 'transfer-plan',
@@ -190,7 +224,14 @@ describe('the demonstration’s history', () => {
     for (const { origin, source } of done) expect(source !== undefined).toBe(origin === 'import');
     const imported = steps.filter(({ origin }) => origin === 'import').map(({ target }) => target.input.type);
     const counts = Object.fromEntries(imported.map((type) => [type, imported.filter((one) => one === type).length]));
-    expect(counts).toEqual({ establish: 21, open: 2, add: 8 + 25 });
+    expect(counts).toEqual({
+      establish: 21,
+      'report-to': 12,
+      'adopt-terms-of-reference': 3,
+      'appoint-member': 13,
+      open: 2,
+      add: 8 + 25,
+    });
   });
 });
 

@@ -3,7 +3,9 @@ import { accountSteps, roleSteps } from './demonstration-account-steps';
 import type { DemonstrationStep, UntimedStep } from './demonstration-step';
 import { derbyshireProgress } from './derbyshire-progress';
 import { leicestershireProgress } from './leicestershire-progress';
-import { DERBYSHIRE, groupSteps, LEICESTERSHIRE, planSteps, type PublishedPlan } from './published-plans';
+import { groupSteps, memberSteps, reportingLineSteps, termsSteps } from './published-groups';
+import { DERBYSHIRE, LEICESTERSHIRE, planSteps, type PublishedPlan } from './published-plans';
+import { steeringGroupMembers } from './steering-group-members';
 
 /** Raised whenever the history below changes: a data folder with an older one is set aside and loaded anew. */
 export const dataVersion = 2;
@@ -15,14 +17,18 @@ export const HISTORY_FROM: LocalDate = '2009-10-30';
 export const PRESENT_AT = londonInstant('2014-06-16', '09:00');
 
 /**
- * The whole history of the demonstration council, in the order in which the record receives it: the governance groups and
- * both published plans exactly as their documents have them, and an invented course of progress on them.
+ * The whole history of the demonstration council, in the order in which the record receives it: the governance groups
+ * with their reporting lines, terms of reference and members, and both published plans exactly as their documents have them, and an invented course of progress on them.
  */
 export function demonstrationSteps(): readonly DemonstrationStep[] {
   const steps = [
     ...accountSteps(),
     ...roleSteps('council'),
     ...groupSteps(),
+    ...reportingLineSteps(),
+    ...termsSteps(),
+    ...memberSteps(),
+    ...steeringGroupMembers,
     ...roleSteps('group'),
     ...forGroupOf(LEICESTERSHIRE, [...planSteps(LEICESTERSHIRE), ...leicestershireProgress]),
     ...forGroupOf(DERBYSHIRE, [...planSteps(DERBYSHIRE), ...derbyshireProgress]),

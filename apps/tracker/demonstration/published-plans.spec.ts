@@ -1,4 +1,4 @@
-import { DERBYSHIRE, groupSteps, LEICESTERSHIRE, planSteps } from './published-plans';
+import { DERBYSHIRE, LEICESTERSHIRE, planSteps } from './published-plans';
 
 const actionsOf = (plan: typeof DERBYSHIRE) =>
   planSteps(plan).flatMap(({ target }) =>
@@ -80,16 +80,5 @@ describe('the published plans', () => {
       { kind: 'role', id: 'workforce-strategy-manager', name: 'Workforce Strategy Manager', origin: 'stated' },
       { kind: 'group', id: 'GG-WSG', name: 'CAYA Workforce Steering Group', origin: 'stated' },
     ]);
-  });
-});
-
-describe('the governance groups', () => {
-  it('are the 21 of the documents, each with the document that names it', () => {
-    expect(groupSteps()).toHaveLength(21);
-    expect(groupSteps().find(({ key }) => key === 'group/GG-LLIG')).toMatchObject({
-      on: '2009-10-30',
-      source: { row: 'GG-LLIG', document: expect.stringContaining('Document 004') },
-      target: { input: { kind: 'implementation group' } },
-    });
   });
 });

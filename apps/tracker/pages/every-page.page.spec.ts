@@ -41,7 +41,21 @@ const PAGES: Readonly<Record<string, Permission | 'public'>> = {
   '/governance-groups': 'read-programme',
   '/governance-groups.csv': 'read-programme',
   '/governance-groups/new': 'establish-group',
+  '/governance-groups/reporting-lines': 'read-programme',
+  '/governance-groups/reporting-lines.csv': 'read-programme',
   '/governance-groups/:id': 'read-programme',
+  '/governance-groups/:id/adopt-terms-of-reference': 'adopt-terms-of-reference',
+  '/governance-groups/:id/terms-of-reference/compare': 'read-programme',
+  '/governance-groups/:id/terms-of-reference/:id': 'read-programme',
+  '/governance-groups/:id/members': 'read-programme',
+  '/governance-groups/:id/members.csv': 'read-programme',
+  '/governance-groups/:id/appoint-member': 'appoint-member',
+  '/governance-groups/:id/stand-down-member': 'appoint-member',
+  '/governance-groups/:id/rename': 'change-group',
+  '/governance-groups/:id/merge-into': 'change-group',
+  '/governance-groups/:id/dissolve': 'change-group',
+  '/governance-groups/:id/report-to': 'draw-reporting-lines',
+  '/governance-groups/:id/end-reporting-line': 'draw-reporting-lines',
   '/action-plans': 'read-programme',
   '/action-plans.csv': 'read-programme',
   '/action-plans/new': 'open-plan',
@@ -101,6 +115,14 @@ const FORMS: Readonly<Record<string, Permission | 'public'>> = {
   '/people/:id/end-sessions': 'administer-accounts',
   '/people/:id/tokens/:id/revoke': 'administer-accounts',
   '/governance-groups/new': 'establish-group',
+  '/governance-groups/:id/adopt-terms-of-reference': 'adopt-terms-of-reference',
+  '/governance-groups/:id/appoint-member': 'appoint-member',
+  '/governance-groups/:id/stand-down-member': 'appoint-member',
+  '/governance-groups/:id/rename': 'change-group',
+  '/governance-groups/:id/merge-into': 'change-group',
+  '/governance-groups/:id/dissolve': 'change-group',
+  '/governance-groups/:id/report-to': 'draw-reporting-lines',
+  '/governance-groups/:id/end-reporting-line': 'draw-reporting-lines',
   '/action-plans/new': 'open-plan',
   '/action-plans/import': 'import-plan',
   '/action-plans/import/accept': 'import-plan',
@@ -126,7 +148,12 @@ const FORMS: Readonly<Record<string, Permission | 'public'>> = {
 const LEAD_ON: ReadonlySet<string> = new Set(['/sign-in/code', '/set-up']);
 
 /** Of what these show, the demonstration has none at first. */
-const NOTHING_YET: ReadonlySet<string> = new Set(['/action-plans/imports/:id', '/demonstration/outbox/:id']);
+const NOTHING_YET: ReadonlySet<string> = new Set([
+  '/governance-groups/:id/terms-of-reference/compare',
+  '/governance-groups/:id/terms-of-reference/:id',
+  '/action-plans/imports/:id',
+  '/demonstration/outbox/:id',
+]);
 
 let tracker: TestTracker;
 let routes: readonly string[];
@@ -249,7 +276,7 @@ function pageRoutes({ app }: TestTracker, method: 'GET' | 'POST'): readonly stri
 
 /** An address of a route; its record is one that is there, unless told. */
 function addressOf(route: string, id?: string): string {
-  return route.replaceAll(':id', id ?? records[route.split('/')[1] ?? ''] ?? 'none');
+  return route.replace(':id', id ?? records[route.split('/')[1] ?? ''] ?? 'none').replace(':id', '1');
 }
 
 /** What an address can carry: half a surrogate pair cannot. */

@@ -9,6 +9,10 @@ const STEERING: readonly Role[] = ['administrator', 'chair', 'clerk'];
 export const PERMITTED = {
   'read-programme': ROLES,
   'establish-group': ['administrator', 'clerk'],
+  'change-group': ['administrator', 'clerk'],
+  'adopt-terms-of-reference': STEERING,
+  'appoint-member': STEERING,
+  'draw-reporting-lines': ['administrator', 'clerk'],
   'open-plan': STEERING,
   'amend-plan': STEERING,
   'close-plan': STEERING,

@@ -4,6 +4,7 @@ export { governanceGroupSentences as GOVERNANCE_GROUP_SENTENCES } from './domain
 export { GovernanceGroupFact, type GovernanceGroupRead } from './application/governance-group-fact';
 export { RecordOnGovernanceGroup, type GovernanceGroupInput } from './application/governance-group.command-handler';
 export { GovernanceGroupsModule } from './governance-groups.module';
+export { endingInWords } from './read-models/group-ending';
 export { GroupsQuery, type GroupSummary } from './read-models/groups.query';
 export { groupsProjection } from './read-models/groups.projection';
 export { OwnedRecords, type OwnedRecord, type OwnedRecordSource } from './read-models/owned-records';

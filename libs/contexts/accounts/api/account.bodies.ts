@@ -33,8 +33,9 @@ export function scopeFrom({ kind, id = '' }: ScopePart): Scope {
   return kind === 'council' ? { kind } : { kind, id };
 }
 
-@ApiSchema({ name: 'GrantRole' })
-export class GrantRoleBody {
+/** A role that is wanted, within other bodies. */
+@ApiSchema({ name: 'RoleWanted' })
+export class RoleWantedPart {
   @ApiProperty({ ...ID_SCHEMA, required: false, description: 'Id of the grant; one is made unless given.' })
   @MayBeLeftOut()
   @IsRecordId()
@@ -59,6 +60,9 @@ export class GrantRoleBody {
   @IsString()
   readonly to?: string;
 }
+
+@ApiSchema({ name: 'GrantRole' })
+export class GrantRoleBody extends RoleWantedPart {}
 
 @ApiSchema({ name: 'OpenAccount' })
 export class OpenAccountBody {
@@ -85,13 +89,13 @@ export class OpenAccountBody {
   @IsString()
   readonly email?: string;
 
-  @ApiProperty({ type: () => [GrantRoleBody], required: false, maxItems: MOST_ITEMS })
+  @ApiProperty({ type: () => [RoleWantedPart], required: false, maxItems: MOST_ITEMS })
   @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(MOST_ITEMS)
   @ValidateNested({ each: true })
-  @Type(() => GrantRoleBody)
-  readonly grants?: readonly GrantRoleBody[];
+  @Type(() => RoleWantedPart)
+  readonly grants?: readonly RoleWantedPart[];
 }
 
 @ApiSchema({ name: 'EndRole' })

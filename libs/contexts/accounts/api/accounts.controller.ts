@@ -19,6 +19,7 @@ import {
   GrantRoleBody,
   OpenAccountBody,
   ReopenAccountBody,
+  RoleWantedPart,
   scopeFrom,
 } from './account.bodies';
 
@@ -136,6 +137,6 @@ export class AccountsApiController {
   }
 }
 
-function wantedOf({ grantId, role, scope, from, to }: GrantRoleBody, derivedId: string) {
+function wantedOf({ grantId, role, scope, from, to }: RoleWantedPart, derivedId: string) {
   return { grantId: grantId ?? derivedId, role, scope: scopeFrom(scope), from, ...(to !== undefined && { to }) };
 }

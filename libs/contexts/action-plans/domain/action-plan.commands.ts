@@ -1,11 +1,16 @@
 import type { LocalDate, Text } from '@minutebook/kernel';
 import type { ReadAt } from './action-plan.events';
 
+/** A governance group as read from its stream. */
+export interface GroupFact extends ReadAt {
+  readonly standing: 'standing' | 'merged' | 'dissolved';
+}
+
 export interface OpenActionPlan {
   readonly type: 'open';
   readonly title: Text;
   /** As read from the group's stream; undefined where there is no such group. */
-  readonly group: ReadAt | undefined;
+  readonly group: GroupFact | undefined;
   readonly startsOn: LocalDate;
   readonly endsOn: LocalDate;
   readonly ragScheme: string;
@@ -24,7 +29,7 @@ export interface CloseActionPlan {
 
 export interface TransferActionPlan {
   readonly type: 'transfer';
-  readonly group: ReadAt | undefined;
+  readonly group: GroupFact | undefined;
 }
 
 export type ActionPlanCommand = OpenActionPlan | AmendActionPlan | CloseActionPlan | TransferActionPlan;

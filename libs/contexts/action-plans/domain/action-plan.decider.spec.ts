@@ -11,7 +11,7 @@ const sealedTitle: SealedText = { sealed: 1, keyId: 'k', iv: 'i', tag: 't', text
 const openPlan: OpenActionPlan = {
   type: 'open',
   title: 'Workforce action plan 2014/15',
-  group: steeringGroup,
+  group: { ...steeringGroup, standing: 'standing' },
   startsOn: '2014-04-01',
   endsOn: '2015-03-31',
   ragScheme: 'rag',
@@ -155,7 +155,10 @@ describe('closing an action plan', () => {
 
 describe('transferring an action plan', () => {
   it('records the group before and the group after, as read', () => {
-    const outcome = given(actionPlanDecider, [opened]).when({ type: 'transfer', group: managementTeam });
+    const outcome = given(actionPlanDecider, [opened]).when({
+      type: 'transfer',
+      group: { ...managementTeam, standing: 'standing' },
+    });
 
     expect(outcome).toEqual(accept({ type: 'ActionPlanTransferred', data: { from: 'GG-WSG', group: managementTeam } }));
   });
@@ -163,7 +166,7 @@ describe('transferring an action plan', () => {
   it('makes the new group its owner', () => {
     const transferred = told({
       type: 'ActionPlanTransferred' as const,
-      data: { from: 'GG-WSG', group: managementTeam },
+      data: { from: 'GG-WSG', group: { ...managementTeam, standing: 'standing' } as const },
     });
 
     const { state } = given(actionPlanDecider, [opened, transferred]);
@@ -172,7 +175,10 @@ describe('transferring an action plan', () => {
   });
 
   it('is already so where the group owns the plan, at whatever revision it was read', () => {
-    const outcome = given(actionPlanDecider, [opened]).when({ type: 'transfer', group: { id: 'GG-WSG', revision: 9 } });
+    const outcome = given(actionPlanDecider, [opened]).when({
+      type: 'transfer',
+      group: { id: 'GG-WSG', revision: 9, standing: 'standing' },
+    });
 
     expect(outcome).toEqual(ALREADY_SO);
   });
@@ -184,7 +190,10 @@ describe('transferring an action plan', () => {
   });
 
   it('is over when the plan is closed, also to the same group: action-plan-closed', () => {
-    const outcome = given(actionPlanDecider, [opened, closed]).when({ type: 'transfer', group: steeringGroup });
+    const outcome = given(actionPlanDecider, [opened, closed]).when({
+      type: 'transfer',
+      group: { ...steeringGroup, standing: 'standing' },
+    });
 
     expect(outcome).toMatchObject(refusedBy('action-plan-closed'));
   });
@@ -194,7 +203,7 @@ describe('an action plan that was never opened', () => {
   it.each([
     { type: 'amend' as const, endsOn: '2015-04-30' },
     { type: 'close' as const },
-    { type: 'transfer' as const, group: managementTeam },
+    { type: 'transfer' as const, group: { ...managementTeam, standing: 'standing' } as const },
   ])('takes no command $type: no-such-action-plan', (command) => {
     const outcome = given(actionPlanDecider, []).when(command);
 
@@ -205,5 +214,24 @@ describe('an action plan that was never opened', () => {
     const { state } = given(actionPlanDecider, [closed]);
 
     expect(state).toEqual({ status: 'not-opened' });
+  });
+});
+
+describe('a group that is over', () => {
+  it.each(['merged', 'dissolved'] as const)('owns no new plan once it was %s: group-is-over', (standing) => {
+    const group = { ...managementTeam, standing };
+
+    expect(given(actionPlanDecider, []).when({ ...openPlan, group })).toMatchObject(
+      refusedBy('group-is-over', { field: 'groupId', facts: { standing } }),
+    );
+    expect(given(actionPlanDecider, [opened]).when({ type: 'transfer', group })).toMatchObject(
+      refusedBy('group-is-over'),
+    );
+  });
+
+  it('keeps the plan that it owns: transferring it to where it is, is already so', () => {
+    const group = { ...steeringGroup, standing: 'merged' } as const;
+
+    expect(given(actionPlanDecider, [opened]).when({ type: 'transfer', group })).toEqual(ALREADY_SO);
   });
 });

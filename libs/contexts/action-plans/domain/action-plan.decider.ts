@@ -1,10 +1,17 @@
 import { accept, refuse, unreachable, type Decider, type Decision } from '@minutebook/kernel';
-import type { ActionPlanCommand, AmendActionPlan, OpenActionPlan, TransferActionPlan } from './action-plan.commands';
-import type { ActionPlanEvent } from './action-plan.events';
+import type {
+  ActionPlanCommand,
+  AmendActionPlan,
+  GroupFact,
+  OpenActionPlan,
+  TransferActionPlan,
+} from './action-plan.commands';
+import type { ActionPlanEvent, ReadAt } from './action-plan.events';
 import { actionPlanRefusal, type ActionPlanRefusal } from './action-plan.refusals';
 import {
   actionPlanAlreadyExists,
   actionPlanClosed,
+  groupIsOver,
   noSuchGroup,
   noSuchRagScheme,
   nothingToAmend,
@@ -48,11 +55,12 @@ function open(command: OpenActionPlan, state: ActionPlanState): ActionPlanDecisi
   if (!group) return refuse(noSuchGroup());
   const refusal =
     actionPlanAlreadyExists(state) ??
+    groupIsOver(group) ??
     planDateNotReal(command) ??
     planEndsBeforeItStarts(command) ??
     noSuchRagScheme(ragScheme);
   if (refusal) return refuse(refusal);
-  return accept({ type: 'ActionPlanOpened', data: { title, group, startsOn, endsOn, ragScheme } });
+  return accept({ type: 'ActionPlanOpened', data: { title, group: readAt(group), startsOn, endsOn, ragScheme } });
 }
 
 /** A sealed title cannot be compared, so one that is given counts as a change; dates and open titles are compared. */
@@ -82,5 +90,12 @@ function transfer({ group }: TransferActionPlan, state: OpenedPlan): ActionPlanD
   if (refusal) return refuse(refusal);
   if (!group) return refuse(noSuchGroup());
   if (group.id === state.groupId) return accept();
-  return accept({ type: 'ActionPlanTransferred', data: { from: state.groupId, group } });
+  const over = groupIsOver(group);
+  if (over) return refuse(over);
+  return accept({ type: 'ActionPlanTransferred', data: { from: state.groupId, group: readAt(group) } });
+}
+
+/** What an event keeps of a group: which it was, and as of when. */
+function readAt({ id, revision }: GroupFact): ReadAt {
+  return { id, revision };
 }

@@ -9,6 +9,10 @@ export const ACTION_PLAN_REFUSALS = {
   },
   'no-such-action-plan': { kind: 'not-found', message: 'There is no such action plan.' },
   'no-such-group': { field: 'groupId', message: 'There is no such governance group. Choose one from the list.' },
+  'group-is-over': {
+    field: 'groupId',
+    message: 'That governance group was merged or dissolved. Choose a group that still stands.',
+  },
   'plan-date-not-real': { message: 'The start and the end of the plan must be real dates, such as 1 April 2014.' },
   'plan-ends-before-it-starts': { field: 'endsOn', message: 'The plan must not end before it starts.' },
   'no-such-rag-scheme': { field: 'ragScheme', message: 'Choose the rating scheme of the plan from the list.' },

@@ -1,4 +1,5 @@
 import { isLocalDate, RAG_SCHEMES, ragScheme, type LocalDate, type Text } from '@minutebook/kernel';
+import type { GroupFact } from './action-plan.commands';
 import { actionPlanRefusal, type ActionPlanRefusal } from './action-plan.refusals';
 import type { ActionPlanState } from './action-plan.state';
 
@@ -16,6 +17,11 @@ export function actionPlanAlreadyExists(state: ActionPlanState): Verdict {
  */
 export function noSuchGroup(): ActionPlanRefusal {
   return actionPlanRefusal('no-such-group');
+}
+
+/** What a group owned lives on when it ends (domain report, 3.8), but it takes nothing new on. */
+export function groupIsOver({ standing }: GroupFact): Verdict {
+  return standing === 'standing' ? undefined : actionPlanRefusal('group-is-over', { facts: { standing } });
 }
 
 /** A plan covers a period, such as a financial year (domain report, D18: `workforce action plan 2014/15`). */

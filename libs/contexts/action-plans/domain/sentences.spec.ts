@@ -6,14 +6,12 @@ import {
   type RecordNote,
   type Sentence,
 } from '@minutebook/kernel';
-import { governanceGroupSentences } from '../../governance-groups/domain/governance-group.sentences';
 import { actionPlanSentences } from './action-plan.sentences';
 import { actionReferenceSentences } from './action-reference.sentences';
 import { actionSentences } from './action.sentences';
 import { addAction, green, headOfService, PLAN_READ, red, smt } from './action.fixture';
 
 const sentences = {
-  ...governanceGroupSentences,
   ...actionPlanSentences,
   ...actionReferenceSentences,
   ...actionSentences,
@@ -67,11 +65,10 @@ function describing(type: keyof typeof sentences, data: object, by: Known = know
   return sentences[type].describe(event(type, data, ACTION, effectiveOn), by);
 }
 
-describe('the sentences of groups, plans and actions', () => {
+describe('the sentences of plans and actions', () => {
   it('find room in one book: no event is described twice', () => {
     const book = new SentenceBook();
 
-    book.register(governanceGroupSentences);
     book.register(actionPlanSentences);
     book.register(actionReferenceSentences);
     book.register(actionSentences);
@@ -93,7 +90,6 @@ describe('the sentences of groups, plans and actions', () => {
     const timescale = { words: typed, phases: [{ words: typed }] };
     const progress = { reportId: 'r1', plan: PLAN_READ, ...red, commentary: typed };
     const data: Readonly<Record<keyof typeof sentences, object>> = {
-      GovernanceGroupEstablished: { name: typed, kind: 'board', source: typed },
       ActionPlanOpened: {
         title: typed,
         group: { id: 'GG-WSG', revision: 0 },

@@ -67,7 +67,9 @@ describe('the page of an action', () => {
   });
 
   it('pages back to earlier entries', async () => {
-    const html = await page(`${at.action('DK1')}?before=200`);
+    const stream = at.action('DK1').replace('/actions/', 'action-');
+    const added = (await tracker.events()).findIndex((event) => event.stream === stream) + 1;
+    const html = await page(`${at.action('DK1')}?before=${added + 1}`);
     expect(textOf(html)).toContain('Added to the plan');
     expect(textOf(html)).not.toContain('Progress report');
     expect(linksOf(html, /Latest entries/)).toEqual([at.action('DK1')]);

@@ -1,3 +1,4 @@
+import type { GroupSummary } from '@minutebook/governance-groups';
 import type { LocalDate } from '@minutebook/kernel';
 import { plural, type Link } from '@minutebook/web-kit';
 import type { PlanImportDryRun } from '../application/import-plan';
@@ -24,7 +25,7 @@ export interface ImportPlanPage {
 
 export function presentImportForm(
   values: PlanValues,
-  groups: readonly { readonly id: string; readonly name: string }[],
+  groups: readonly Pick<GroupSummary, 'id' | 'name' | 'standing'>[],
   tried?: PlanImportDryRun,
 ): ImportPlanPage {
   return {

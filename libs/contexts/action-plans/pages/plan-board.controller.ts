@@ -9,7 +9,7 @@ import {
   type Permission,
   type Reply,
 } from '@minutebook/accounts';
-import { GroupsQuery } from '@minutebook/governance-groups';
+import { endingInWords, GroupsQuery } from '@minutebook/governance-groups';
 import { Pages, type Link } from '@minutebook/web-kit';
 import { PlansQuery, type PlanSummary } from '../read-models/plans.query';
 import { planPaths } from './action-plan-paths';
@@ -36,10 +36,12 @@ export class PlanBoardController {
   ): Promise<void> {
     const moment = await this.pages.moment(request);
     const plan = found(this.plans.plan(id, moment), 'action plan');
+    const group = this.groups.group(plan.groupId, moment);
     const page = presentPlanBoard(
       {
         plan,
-        groupName: this.groups.group(plan.groupId, moment)?.name ?? plan.groupId,
+        groupName: group?.name ?? plan.groupId,
+        groupEnding: group && endingInWords(group),
         actions: this.plans.actionsOf(id, moment),
         withdrawn: this.plans.withdrawnFrom(id, moment),
         steps: stepsOf(plan, account),

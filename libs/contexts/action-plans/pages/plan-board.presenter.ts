@@ -63,6 +63,7 @@ export interface PlanBoardRow {
 export interface PlanBoardPage {
   readonly plan: PlanSummary;
   readonly group: Link;
+  readonly groupEnding: string | undefined;
   readonly counts: readonly (Share & {
     readonly shape?: RagRating['shape'];
     readonly href: string;
@@ -95,6 +96,8 @@ export interface PlanBoardPage {
 export interface PlanBoardFacts {
   readonly plan: PlanSummary;
   readonly groupName: string;
+  /** How the group ended that is recorded as the owner, where it has. */
+  readonly groupEnding: string | undefined;
   readonly actions: readonly ActionSummary[];
   readonly withdrawn: readonly ActionSummary[];
   /** What the reader may do to the plan. */
@@ -110,6 +113,7 @@ export function presentPlanBoard(facts: PlanBoardFacts, address: Address, moment
   return {
     plan,
     group: { text: groupName, href: atMoment(groupPath(plan.groupId), moment) },
+    groupEnding: facts.groupEnding,
     counts: countsOf(actions, plan, address, moment.pageDate),
     standings: standingsOf(actions, address),
     illustrative: actions.some(({ progressOrigin }) => progressOrigin === 'demonstration'),

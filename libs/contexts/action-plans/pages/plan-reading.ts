@@ -1,3 +1,4 @@
+import type { GroupSummary } from '@minutebook/governance-groups';
 import { RAG_SCHEMES } from '@minutebook/kernel';
 import {
   dateErrors,
@@ -63,9 +64,10 @@ export function newPlanErrors({ groupId, ragScheme }: PlanValues): readonly Fiel
 
 /** A list to choose a group from; nothing is chosen beforehand. */
 export function groupOptions(
-  groups: readonly { readonly id: string; readonly name: string }[],
+  groups: readonly Pick<GroupSummary, 'id' | 'name' | 'standing'>[],
 ): readonly { readonly value: string; readonly text: string }[] {
-  return [{ value: '', text: 'Choose a group' }, ...groups.map(({ id, name }) => ({ value: id, text: name }))];
+  const standing = groups.filter((group) => group.standing === 'standing');
+  return [{ value: '', text: 'Choose a group' }, ...standing.map(({ id, name }) => ({ value: id, text: name }))];
 }
 
 /** The rating schemes with the ratings that each has, and whether their meanings are confirmed. */

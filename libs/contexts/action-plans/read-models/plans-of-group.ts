@@ -28,6 +28,7 @@ function recordOf(plan: PlanSummary, actions: readonly ActionSummary[], at: AsAt
     kind: 'Action plan',
     name: plan.title,
     path,
+    ...(plan.status === 'open' && { transferPath: `${path}/transfer` }),
     state: plan.status,
     counts: [...rated, { label: 'Not rated', colour: 'none', count: unrated, href: `${path}?rating=none` }],
     standing: [

@@ -4,6 +4,10 @@ import { MAX_TEXT } from '@minutebook/kernel/recording';
 import { ID_SCHEMA, IsRecordId, MayBeLeftOut } from '@minutebook/web-kit';
 import { GOVERNANCE_GROUP_KINDS } from '../domain/governance-group.commands';
 
+const WORDS = { type: String, minLength: 1, maxLength: MAX_TEXT } as const;
+/** How the description of the API speaks of the reason of a command. */
+const REASON = { ...WORDS, required: false, description: 'Why: it stands in the audit trail.' } as const;
+
 @ApiSchema({ name: 'EstablishGovernanceGroup' })
 export class EstablishGovernanceGroupBody {
   @ApiProperty({ ...ID_SCHEMA, required: false, example: 'GG-WSG', description: 'Its id; one is made unless given.' })
@@ -27,4 +31,92 @@ export class EstablishGovernanceGroupBody {
   })
   @IsString()
   readonly source: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    required: false,
+    description: 'The day on which it is to have finished; a task and finish group needs one.',
+  })
+  @MayBeLeftOut()
+  @IsString()
+  readonly endsOn?: string;
+}
+
+@ApiSchema({ name: 'ReportToGovernanceGroup' })
+export class ReportToBody {
+  @ApiProperty({ ...ID_SCHEMA, example: 'GG-SMT', description: 'The group that receives the reports.' })
+  @IsString()
+  readonly toId: string;
+
+  @ApiProperty({ ...WORDS, required: false, example: 'Quarterly, through the chair', description: 'How it reports.' })
+  @MayBeLeftOut()
+  @IsString()
+  readonly how?: string;
+
+  @ApiProperty({ ...WORDS, required: false, description: 'What the line rests on: terms of reference, a decision.' })
+  @MayBeLeftOut()
+  @IsString()
+  readonly source?: string;
+
+  @ApiProperty(REASON)
+  @MayBeLeftOut()
+  @IsString()
+  readonly reason?: string;
+}
+
+@ApiSchema({ name: 'EndReportingLine' })
+export class EndReportingLineBody {
+  @ApiProperty({ ...ID_SCHEMA, description: 'The group that it reports to no longer.' })
+  @IsString()
+  readonly toId: string;
+
+  @ApiProperty(REASON)
+  @MayBeLeftOut()
+  @IsString()
+  readonly reason?: string;
+}
+
+const ON = { type: String, format: 'date', required: false, description: 'The day; today unless given.' } as const;
+
+@ApiSchema({ name: 'RenameGovernanceGroup' })
+export class RenameGroupBody {
+  @ApiProperty({ ...WORDS, description: 'Its new name. What it was called before stays in the record.' })
+  @IsString()
+  readonly name: string;
+
+  @ApiProperty(REASON)
+  @MayBeLeftOut()
+  @IsString()
+  readonly reason?: string;
+}
+
+@ApiSchema({ name: 'MergeGovernanceGroup' })
+export class MergeGroupBody {
+  @ApiProperty({ ...ID_SCHEMA, description: 'The group of which it becomes a part.' })
+  @IsString()
+  readonly intoId: string;
+
+  @ApiProperty(ON)
+  @MayBeLeftOut()
+  @IsString()
+  readonly on?: string;
+
+  @ApiProperty(REASON)
+  @MayBeLeftOut()
+  @IsString()
+  readonly reason?: string;
+}
+
+@ApiSchema({ name: 'DissolveGovernanceGroup' })
+export class DissolveGroupBody {
+  @ApiProperty(ON)
+  @MayBeLeftOut()
+  @IsString()
+  readonly on?: string;
+
+  @ApiProperty(REASON)
+  @MayBeLeftOut()
+  @IsString()
+  readonly reason?: string;
 }

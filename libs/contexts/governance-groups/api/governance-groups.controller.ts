@@ -1,12 +1,13 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiTags } from '@nestjs/swagger';
-import { AskedByApi, newRecordId, Permit, type Reply } from '@minutebook/accounts';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
+import { AskedByApi, newRecordId, ofParam, Permit, type Reply } from '@minutebook/accounts';
 import { londonDateOf } from '@minutebook/kernel';
 import { ReadModels } from '@minutebook/kernel/read-models';
 import { CLOCK, type Clock, type CommandOutcome, type CommandRequest } from '@minutebook/kernel/recording';
 import {
   answerOf,
+  ApiCommands,
   ApiCreates,
   ApiLists,
   ApiShows,
@@ -14,15 +15,35 @@ import {
   ListQuery,
   momentAsked,
   notFound,
+  optionalReason,
   partOf,
   ReadQuery,
   RecordIdPipe,
   type CommandAnswer,
 } from '@minutebook/web-kit';
-import { RecordOnGovernanceGroup } from '../application/governance-group.command-handler';
+import { RecordOnGovernanceGroup, type GovernanceGroupInput } from '../application/governance-group.command-handler';
 import { GroupsQuery } from '../read-models/groups.query';
-import { GroupAnswer, GroupListAnswer, presentGroup } from './governance-group.answers';
-import { EstablishGovernanceGroupBody } from './governance-group.bodies';
+import { MembersQuery } from '../read-models/members.query';
+import { TermsQuery } from '../read-models/terms.query';
+import { MemberAppointedAnswer, MemberListAnswer } from './member.answers';
+import { AppointMemberBody, StandDownMemberBody } from './member.bodies';
+import { presentTerms, TermsListAnswer } from './terms.answers';
+import { AdoptTermsBody } from './terms.bodies';
+import {
+  GroupAnswer,
+  GroupListAnswer,
+  presentGroup,
+  presentLine,
+  ReportingLineListAnswer,
+} from './governance-group.answers';
+import {
+  DissolveGroupBody,
+  EndReportingLineBody,
+  EstablishGovernanceGroupBody,
+  MergeGroupBody,
+  RenameGroupBody,
+  ReportToBody,
+} from './governance-group.bodies';
 
 /** Governance groups over HTTP: the same command and queries as the pages. */
 @ApiTags('governance-groups')
@@ -31,6 +52,8 @@ export class GovernanceGroupsApiController {
   constructor(
     private readonly commands: CommandBus,
     private readonly groups: GroupsQuery,
+    private readonly terms: TermsQuery,
+    private readonly members: MembersQuery,
     private readonly readModels: ReadModels,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -39,17 +62,131 @@ export class GovernanceGroupsApiController {
   @Permit('establish-group')
   @ApiCreates({ id: 'establishGovernanceGroup', summary: 'Establish a governance group' })
   async establish(
-    @Body() { id: ownId, name, kind, source }: EstablishGovernanceGroupBody,
+    @Body() { id: ownId, name, kind, source, endsOn }: EstablishGovernanceGroupBody,
     @AskedByApi() request: CommandRequest,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<CommandAnswer> {
     const id = newRecordId(request.commandId, ownId);
-    const outcome = await this.commands.execute<RecordOnGovernanceGroup, CommandOutcome>(
-      new RecordOnGovernanceGroup(id, { type: 'establish', name, kind, source }, request),
+    const answer = await this.record(
+      id,
+      { type: 'establish', name, kind, source, ...(endsOn !== undefined && { endsOn }) },
+      request,
     );
-    const answer = answerOf(id, outcome, this.readModels);
     void reply.header('Location', `/api/v1/governance-groups/${id}`);
     return answer;
+  }
+
+  @Post(':id/report-to')
+  @Permit('draw-reporting-lines', ofParam('group'))
+  @ApiCommands({
+    id: 'drawReportingLine',
+    summary: 'Let a group report to another',
+    description:
+      'A group may report to several. A line that would close a circle is refused; `facts` shows the way round.',
+  })
+  async reportTo(
+    @Param('id', RecordIdPipe) id: string,
+    @Body() { reason, ...line }: ReportToBody,
+    @AskedByApi() request: CommandRequest,
+  ): Promise<CommandAnswer> {
+    return this.record(id, { type: 'report-to', ...line }, { ...request, ...optionalReason(reason) });
+  }
+
+  @Post(':id/end-reporting-line')
+  @Permit('draw-reporting-lines', ofParam('group'))
+  @ApiCommands({ id: 'endReportingLine', summary: 'End a reporting line of a group' })
+  async endReportingLine(
+    @Param('id', RecordIdPipe) id: string,
+    @Body() { toId, reason }: EndReportingLineBody,
+    @AskedByApi() request: CommandRequest,
+  ): Promise<CommandAnswer> {
+    return this.record(id, { type: 'end-reporting-line', toId }, { ...request, ...optionalReason(reason) });
+  }
+
+  @Post(':id/rename')
+  @Permit('change-group', ofParam('group'))
+  @ApiCommands({ id: 'renameGovernanceGroup', summary: 'Give a group another name' })
+  async rename(
+    @Param('id', RecordIdPipe) id: string,
+    @Body() { name, reason }: RenameGroupBody,
+    @AskedByApi() request: CommandRequest,
+  ): Promise<CommandAnswer> {
+    return this.record(id, { type: 'rename', name }, { ...request, ...optionalReason(reason) });
+  }
+
+  @Post(':id/merge-into')
+  @Permit('change-group', ofParam('group'))
+  @ApiCommands({
+    id: 'mergeGovernanceGroup',
+    summary: 'Record that a group became a part of another',
+    description: 'Its plans stay recorded as its own until they are transferred, and are shown at the other group too.',
+  })
+  async mergeInto(
+    @Param('id', RecordIdPipe) id: string,
+    @Body() { reason, ...merger }: MergeGroupBody,
+    @AskedByApi() request: CommandRequest,
+  ): Promise<CommandAnswer> {
+    return this.record(id, { type: 'merge-into', ...merger }, { ...request, ...optionalReason(reason) });
+  }
+
+  @Post(':id/dissolve')
+  @Permit('change-group', ofParam('group'))
+  @ApiCommands({ id: 'dissolveGovernanceGroup', summary: 'Record that a group is no more' })
+  @ApiBody({ type: DissolveGroupBody, required: false })
+  async dissolve(
+    @Param('id', RecordIdPipe) id: string,
+    @Body() { on, reason }: DissolveGroupBody,
+    @AskedByApi() request: CommandRequest,
+  ): Promise<CommandAnswer> {
+    const input = { type: 'dissolve' as const, ...(on !== undefined && { on }) };
+    return this.record(id, input, { ...request, ...optionalReason(reason) });
+  }
+
+  @Post(':id/appoint-member')
+  @Permit('appoint-member', ofParam('group'))
+  @ApiCommands({
+    id: 'appointGroupMember',
+    summary: 'Appoint somebody to a group, by role and agency',
+    description: 'A deputy names its member, a guest the item for which it is invited.',
+    answer: MemberAppointedAnswer,
+  })
+  async appointMember(
+    @Param('id', RecordIdPipe) id: string,
+    @Body() { reason, memberId: ownId, ...member }: AppointMemberBody,
+    @AskedByApi() request: CommandRequest,
+  ): Promise<MemberAppointedAnswer> {
+    const memberId = newRecordId(request.commandId, ownId);
+    const input = { type: 'appoint-member' as const, memberId, ...member };
+    return { ...(await this.record(id, input, { ...request, ...optionalReason(reason) })), memberId };
+  }
+
+  @Post(':id/stand-down-member')
+  @Permit('appoint-member', ofParam('group'))
+  @ApiCommands({ id: 'standDownGroupMember', summary: 'Record that a member of a group has stood down' })
+  async standDownMember(
+    @Param('id', RecordIdPipe) id: string,
+    @Body() { memberId, on, reason }: StandDownMemberBody,
+    @AskedByApi() request: CommandRequest,
+  ): Promise<CommandAnswer> {
+    const input = { type: 'stand-down-member' as const, memberId, ...(on !== undefined && { on }) };
+    return this.record(id, input, { ...request, ...optionalReason(reason) });
+  }
+
+  @Post(':id/adopt-terms-of-reference')
+  @Permit('adopt-terms-of-reference', ofParam('group'))
+  @ApiCommands({
+    id: 'adoptTermsOfReference',
+    summary: 'Adopt a version of the terms of reference of a group',
+    description:
+      'Versions stay as they are; the one with the latest date counts. A rule that is left out is not known.',
+  })
+  async adoptTerms(
+    @Param('id', RecordIdPipe) id: string,
+    @Body() { reason, sections = [], ...terms }: AdoptTermsBody,
+    @AskedByApi() request: CommandRequest,
+  ): Promise<CommandAnswer> {
+    const input = { type: 'adopt-terms-of-reference' as const, sections, ...terms };
+    return this.record(id, input, { ...request, ...optionalReason(reason) });
   }
 
   @Get()
@@ -61,6 +198,15 @@ export class GovernanceGroupsApiController {
     return { items: items.map(presentGroup), ...rest };
   }
 
+  @Get('reporting-lines')
+  @Permit('read-programme')
+  @ApiLists({ id: 'listReportingLines', summary: 'List who reports to whom', answer: ReportingLineListAnswer })
+  async listLines(@Query() query: ListQuery): Promise<ReportingLineListAnswer> {
+    const part = await listAsked(query, this.readModels, this.today());
+    const { items, ...rest } = partOf(this.groups.lines(part.at), part);
+    return { items: items.map(presentLine), ...rest };
+  }
+
   @Get(':id')
   @Permit('read-programme')
   @ApiShows({ id: 'getGovernanceGroup', summary: 'Read one governance group', answer: GroupAnswer })
@@ -68,7 +214,45 @@ export class GovernanceGroupsApiController {
     const asAt = await momentAsked(query, this.readModels, this.today());
     const group = this.groups.group(id, asAt);
     if (!group) throw notFound();
-    return { ...presentGroup(group), asAt };
+    return {
+      ...presentGroup(group),
+      reportsTo: this.groups.linesFrom(id, asAt).map(presentLine),
+      reportedBy: this.groups.linesTo(id, asAt).map(presentLine),
+      asAt,
+    };
+  }
+
+  @Get(':id/members')
+  @Permit('read-programme')
+  @ApiShows({
+    id: 'listGroupMembers',
+    summary: 'Read who belongs to a group, will or did',
+    answer: MemberListAnswer,
+  })
+  async listMembers(@Param('id', RecordIdPipe) id: string, @Query() query: ReadQuery): Promise<MemberListAnswer> {
+    const asAt = await momentAsked(query, this.readModels, this.today());
+    if (!this.groups.group(id, asAt)) throw notFound();
+    return { items: this.members.members(id, asAt), asAt };
+  }
+
+  @Get(':id/terms-of-reference')
+  @Permit('read-programme')
+  @ApiShows({
+    id: 'listTermsOfReference',
+    summary: 'Read every version of the terms of reference of a group',
+    answer: TermsListAnswer,
+  })
+  async listTerms(@Param('id', RecordIdPipe) id: string, @Query() query: ReadQuery): Promise<TermsListAnswer> {
+    const asAt = await momentAsked(query, this.readModels, this.today());
+    if (!this.groups.group(id, asAt)) throw notFound();
+    return { items: this.terms.versions(id, asAt).map(presentTerms), asAt };
+  }
+
+  private async record(id: string, input: GovernanceGroupInput, request: CommandRequest): Promise<CommandAnswer> {
+    const outcome = await this.commands.execute<RecordOnGovernanceGroup, CommandOutcome>(
+      new RecordOnGovernanceGroup(id, input, request),
+    );
+    return answerOf(id, outcome, this.readModels);
   }
 
   private today(): string {

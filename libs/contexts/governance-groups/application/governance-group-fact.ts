@@ -1,24 +1,29 @@
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { isId } from '@minutebook/kernel';
 import { EVENT_LOG, type EventLog } from '@minutebook/kernel/recording';
-import { governanceGroupStream } from './governance-group.command-handler';
+import { groupRead } from './group-streams';
 
-/** Asks whether a group exists, from its stream in the log: for decisions of other contexts that rest on it. */
+/** Asks whether a group exists and still stands, from its stream in the log: for decisions of other contexts that rest on it. */
 export class GovernanceGroupFact {
   constructor(readonly groupId: string) {}
 }
 
-/** The group's id and the revision at which it was read; undefined where there is no such group. */
-export type GovernanceGroupRead = { readonly id: string; readonly revision: number } | undefined;
+/** The group as it stood at the revision at which it was read; undefined where there is no such group. */
+export type GovernanceGroupRead =
+  | {
+      readonly id: string;
+      readonly revision: number;
+      /** Merged and dissolved groups take nothing on any more. */
+      readonly standing: 'standing' | 'merged' | 'dissolved';
+    }
+  | undefined;
 
 @QueryHandler(GovernanceGroupFact)
 export class GovernanceGroupFactHandler implements IQueryHandler<GovernanceGroupFact, GovernanceGroupRead> {
   constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
 
   async execute({ groupId }: GovernanceGroupFact): Promise<GovernanceGroupRead> {
-    if (!isId(groupId)) return undefined;
-    const last = (await this.log.readStream(governanceGroupStream(groupId))).at(-1);
-    return last && { id: groupId, revision: last.revision };
+    const read = await groupRead(this.log, groupId);
+    return read && { id: read.id, revision: read.revision, standing: read.state.ending?.kind ?? 'standing' };
   }
 }

@@ -3,9 +3,9 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { newRecordId, pageRequest, Permit, type IdentifiedRequest, type Reply } from '@minutebook/accounts';
 import { newRandomId, type CommandOutcome } from '@minutebook/kernel/recording';
-import { FormErrors, formErrorsOf, IDEMPOTENCY_FIELD, Pages } from '@minutebook/web-kit';
+import { dateFields, FormErrors, formErrorsOf, IDEMPOTENCY_FIELD, Pages } from '@minutebook/web-kit';
 import { RecordOnGovernanceGroup } from '../application/governance-group.command-handler';
-import { readEstablishGroup, type EstablishGroupForm } from './establish-group.form';
+import { readEstablishGroup, type EstablishGroupRead } from './establish-group.form';
 import { presentEstablishGroup } from './establish-group.presenter';
 import { groupPaths } from './group-paths';
 
@@ -21,7 +21,8 @@ export class EstablishGroupController {
   @Permit('establish-group')
   @Get()
   async form(@Req() request: IdentifiedRequest, @Res() reply: Reply): Promise<void> {
-    await this.show(request, reply, { name: '', kind: '', source: '' }, newRandomId(), FormErrors.none);
+    const blank = { value: { name: '', kind: '', source: '' }, endsOn: { typed: dateFields(undefined) } };
+    await this.show(request, reply, { ...blank, errors: FormErrors.none }, newRandomId());
   }
 
   @Permit('establish-group')
@@ -31,17 +32,18 @@ export class EstablishGroupController {
     @Req() request: IdentifiedRequest,
     @Res() reply: Reply,
   ): Promise<void> {
-    const { value, errors } = readEstablishGroup(body);
+    const read = readEstablishGroup(body);
     const sentKey = body?.[IDEMPOTENCY_FIELD];
     const key = typeof sentKey === 'string' ? sentKey : newRandomId();
-    if (errors.any) return this.show(request, reply, value, key, errors);
+    if (read.errors.any) return this.show(request, reply, read, key);
     const command = pageRequest(request, 'establish-group');
     const id = newRecordId(command.commandId, undefined);
-    const { name, kind, source } = value;
+    const { name, kind, source } = read.value;
+    const endsOn = read.endsOn.date === undefined ? {} : { endsOn: read.endsOn.date };
     const outcome = await this.commands.execute<RecordOnGovernanceGroup, CommandOutcome>(
-      new RecordOnGovernanceGroup(id, { type: 'establish', name, kind, source }, command),
+      new RecordOnGovernanceGroup(id, { type: 'establish', name, kind, source, ...endsOn }, command),
     );
-    if ('refused' in outcome) return this.show(request, reply, value, key, formErrorsOf(outcome.refused));
+    if ('refused' in outcome) return this.show(request, reply, { ...read, errors: formErrorsOf(outcome.refused) }, key);
     await this.pages.done(request, reply, {
       location: groupPaths.show(id),
       seen: outcome.done,
@@ -52,16 +54,15 @@ export class EstablishGroupController {
   private async show(
     request: IdentifiedRequest,
     reply: Reply,
-    typed: EstablishGroupForm,
+    { value, endsOn, errors }: EstablishGroupRead,
     key: string,
-    errors: FormErrors,
   ): Promise<void> {
     const head = {
       title: 'Establish a governance group',
       breadcrumbs: [{ text: 'Groups', href: groupPaths.list() }],
       errors,
     };
-    const page = presentEstablishGroup(typed, key);
+    const page = presentEstablishGroup(value, endsOn.typed, key);
     await this.pages.send(request, reply, 'establish-group.njk', head, page, errors.any ? 422 : 200);
   }
 }

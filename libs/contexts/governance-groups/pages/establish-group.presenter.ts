@@ -1,4 +1,4 @@
-import type { Link } from '@minutebook/web-kit';
+import type { DateFields, Link } from '@minutebook/web-kit';
 import { GOVERNANCE_GROUP_KINDS } from '../domain/governance-group.commands';
 import type { EstablishGroupForm } from './establish-group.form';
 import { groupPaths } from './group-paths';
@@ -6,6 +6,8 @@ import { groupPaths } from './group-paths';
 /** What establish-group.njk shows. */
 export interface EstablishGroupPage {
   readonly typed: EstablishGroupForm;
+  /** As typed. */
+  readonly endsOn: DateFields;
   readonly kinds: readonly { readonly value: string; readonly text: string }[];
   readonly action: string;
   readonly idempotencyKey: string;
@@ -13,9 +15,14 @@ export interface EstablishGroupPage {
   readonly cancel: Link;
 }
 
-export function presentEstablishGroup(typed: EstablishGroupForm, idempotencyKey: string): EstablishGroupPage {
+export function presentEstablishGroup(
+  typed: EstablishGroupForm,
+  endsOn: DateFields,
+  idempotencyKey: string,
+): EstablishGroupPage {
   return {
     typed,
+    endsOn,
     kinds: [
       { value: '', text: 'Choose a kind' },
       ...GOVERNANCE_GROUP_KINDS.map((kind) => ({ value: kind, text: kind.charAt(0).toUpperCase() + kind.slice(1) })),

@@ -56,5 +56,5 @@ function asked(request: IdentifiedRequest): GroupsAsked {
     const value = query[name];
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
   };
-  return { kind: text('kind'), q: text('q') };
+  return { kind: text('kind'), standing: text('standing'), q: text('q') };
 }

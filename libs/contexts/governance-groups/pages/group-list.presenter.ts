@@ -1,6 +1,7 @@
 import { withQuery, type Link, type PageMoment } from '@minutebook/web-kit';
 import type { CsvRow } from '@minutebook/web-kit/csv';
 import type { GroupSummary } from '../read-models/groups.query';
+import { endingInWords } from '../read-models/group-ending';
 import type { OwnedRecord } from '../read-models/owned-records';
 import { groupPaths } from './group-paths';
 
@@ -10,6 +11,8 @@ export interface GroupRow {
   readonly name: string;
   readonly href: string;
   readonly kind: string;
+  /** How it ended, where it has. */
+  readonly ending: string | undefined;
   readonly source: string;
   readonly records: readonly Link[];
   readonly illustrative: boolean;
@@ -19,6 +22,7 @@ export interface GroupRow {
 export interface GroupListPage {
   readonly rows: readonly GroupRow[];
   readonly kinds: readonly { readonly value: string; readonly text: string }[];
+  readonly standings: readonly { readonly value: string; readonly text: string }[];
   readonly asked: GroupsAsked;
   readonly isNarrowed: boolean;
   readonly kept: readonly { readonly name: string; readonly value: string }[];
@@ -29,6 +33,7 @@ export interface GroupListPage {
 /** What the list is narrowed to: a kind of group, and words that its name or source must hold. */
 export interface GroupsAsked {
   readonly kind: string | undefined;
+  readonly standing: string | undefined;
   readonly q: string | undefined;
 }
 
@@ -48,8 +53,14 @@ export function presentGroupList(
   return {
     rows: all.filter(({ group }) => isAsked(group, asked)).map(rowOf),
     kinds: [{ value: '', text: 'All' }, ...kinds.map((kind) => ({ value: kind, text: capital(kind) }))],
+    standings: [
+      { value: '', text: 'All' },
+      { value: 'standing', text: 'Standing' },
+      { value: 'merged', text: 'Merged' },
+      { value: 'dissolved', text: 'Dissolved' },
+    ],
     asked,
-    isNarrowed: asked.kind !== undefined || asked.q !== undefined,
+    isNarrowed: asked.kind !== undefined || asked.standing !== undefined || asked.q !== undefined,
     kept: moment.asked === undefined ? [] : [{ name: 'asAt', value: moment.asked }],
     establishHref: mayEstablish && moment.live ? groupPaths.establish : undefined,
     exportHref: withQuery(groupPaths.listExport, { ...asked, asAt: moment.asked }),
@@ -57,26 +68,29 @@ export function presentGroupList(
 }
 
 /** Headings of the exported list. */
-export const GROUP_COLUMNS = ['id', 'name', 'kind', 'owns', 'source', 'origin'] as const;
+export const GROUP_COLUMNS = ['id', 'name', 'kind', 'standing', 'owns', 'source', 'origin'] as const;
 
 /** The list as rows of a CSV file. */
 export function groupCsvRows(all: readonly GroupWithRecords[], asked: GroupsAsked): readonly CsvRow[] {
   return all
     .filter(({ group }) => isAsked(group, asked))
-    .map(({ group: { id, name, kind, source, origin }, records }) => ({
-      id,
-      name,
-      kind,
+    .map(({ group, records }) => ({
+      id: group.id,
+      name: group.name,
+      kind: group.kind,
+      standing: endingInWords(group) ?? 'standing',
       owns: records.map((record) => record.name).join('\n'),
-      source,
-      origin,
+      source: group.source,
+      origin: group.origin,
     }));
 }
 
-function isAsked({ name, kind, source }: GroupSummary, { kind: only, q }: GroupsAsked): boolean {
+function isAsked({ name, kind, source, standing }: GroupSummary, asked: GroupsAsked): boolean {
+  const { kind: only, standing: stands, q } = asked;
   const text = `${name} ${source}`.toLowerCase();
   const words = (q ?? '').toLowerCase().split(/\s+/);
-  return (only === undefined || kind === only) && words.every((word) => text.includes(word));
+  const isOfKind = (only === undefined || kind === only) && (stands === undefined || standing === stands);
+  return isOfKind && words.every((word) => text.includes(word));
 }
 
 function rowOf({ group, records }: GroupWithRecords): GroupRow {
@@ -85,6 +99,7 @@ function rowOf({ group, records }: GroupWithRecords): GroupRow {
     name: group.name,
     href: groupPaths.show(group.id),
     kind: capital(group.kind),
+    ending: endingInWords(group),
     source: group.source,
     records: records.map(({ name, path }) => ({ text: name, href: path })),
     illustrative: group.origin === 'demonstration',

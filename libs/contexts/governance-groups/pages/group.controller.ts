@@ -10,11 +10,9 @@ import {
   type Reply,
 } from '@minutebook/accounts';
 import { TrailQuery } from '@minutebook/audit-trail';
-import { isId } from '@minutebook/kernel';
-import { Pages, Problem } from '@minutebook/web-kit';
-import { GroupsQuery } from '../read-models/groups.query';
-import { OwnedRecords } from '../read-models/owned-records';
+import { Pages } from '@minutebook/web-kit';
 import { groupPaths } from './group-paths';
+import { GroupReading } from './group-reading';
 import { presentGroup } from './group.presenter';
 
 /** Lines of the trail that the page of a group shows. */
@@ -26,35 +24,31 @@ const LATEST = 8;
 export class GroupController {
   constructor(
     private readonly pages: Pages,
-    private readonly groups: GroupsQuery,
-    private readonly owned: OwnedRecords,
+    private readonly reading: GroupReading,
     private readonly trail: TrailQuery,
     private readonly accounts: AccountDirectory,
   ) {}
 
   @Permit('read-programme')
-  @Get(':groupId')
+  @Get(':id')
   async show(
-    @Param('groupId') groupId: string,
+    @Param('id') groupId: string,
     @SignedInAs() account: Account,
     @Req() request: IdentifiedRequest,
     @Res() reply: Reply,
   ): Promise<void> {
     const moment = await this.pages.moment(request);
-    const group = isId(groupId) ? this.groups.group(groupId, moment) : undefined;
-    if (!group)
-      throw new Problem(404, {
-        title: moment.live ? 'There is no governance group at this address.' : 'There was no such group at that date.',
-      });
+    const read = this.reading.at(groupId, moment);
     const page = presentGroup(
-      group,
-      this.owned.ownedBy(groupId, moment),
-      this.trail.page({ group: groupId }, moment, LATEST).lines,
+      {
+        ...read,
+        lines: this.trail.page({ group: groupId }, moment, LATEST).lines,
+        may: (permission) => roleFor(account, permission, { groups: [groupId] }) !== undefined,
+        nameOf: (id) => this.accounts.nameOf(id),
+      },
       moment,
-      roleFor(account, 'open-plan') !== undefined,
-      (id) => this.accounts.nameOf(id),
     );
-    const head = { title: group.name, breadcrumbs: [{ text: 'Groups', href: groupPaths.list() }] };
+    const head = { title: read.group.name, breadcrumbs: [{ text: 'Groups', href: groupPaths.list() }] };
     await this.pages.send(request, reply, 'group.njk', head, page);
   }
 }

@@ -41,8 +41,8 @@ describe('the list of groups', () => {
     const answer = await agent.get('/governance-groups.csv?kind=steering%20group').expect(200);
     expect(answer.headers['content-disposition']).toBe('attachment; filename="governance-groups-2014-06-16.csv"');
     expect(answer.text.split('\r\n').slice(0, 2)).toEqual([
-      '\uFEFF"id","name","kind","owns","source","origin","data_as_at"',
-      '"GG-WSG","CAYA Workforce Steering Group","steering group","Children and Younger Adults Department Workforce Strategy: Action Plan 2014/15","Document 003: Derbyshire Children and Younger Adults Workforce Strategy 2014-2017","import","2014-06-16"',
+      '\uFEFF"id","name","kind","standing","owns","source","origin","data_as_at"',
+      '"GG-WSG","CAYA Workforce Steering Group","steering group","standing","Children and Younger Adults Department Workforce Strategy: Action Plan 2014/15","Document 003: Derbyshire Children and Younger Adults Workforce Strategy 2014-2017","import","2014-06-16"',
     ]);
   });
 
@@ -77,10 +77,14 @@ describe('the page of a group', () => {
   });
 
   it('offers to open a plan to those who may', async () => {
-    expect(linksOf(await read('/governance-groups/GG-CAB', 'demo-chair'), /^Open an action plan/)).toEqual([
-      '/action-plans/new?group=GG-CAB',
-    ]);
-    expect(linksOf(await read('/governance-groups/GG-CAB', 'demo-member'), /^Open an action plan/)).toEqual([]);
+    const offered = async (group: string, account: string) =>
+      linksOf(await read(`/governance-groups/${group}`, account), /^Open an action plan/);
+
+    expect(await offered('GG-WSG', 'demo-chair')).toEqual(['/action-plans/new?group=GG-WSG']);
+    expect(await offered('GG-CAB', 'demo-clerk')).toEqual(['/action-plans/new?group=GG-CAB']);
+    // The chair of another group, and a member of this one, may not.
+    expect(await offered('GG-CAB', 'demo-chair')).toEqual([]);
+    expect(await offered('GG-WSG', 'demo-member')).toEqual([]);
   });
 
   it.each(['/governance-groups/GG-NONE', '/governance-groups/a%00b', '/governance-groups/GG-WSG?asAt=2009-01-01'])(

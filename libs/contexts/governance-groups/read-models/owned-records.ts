@@ -21,6 +21,8 @@ export interface OwnedRecord {
   }[];
   /** What else there is to say of it, part by part: "25 actions", "2 overdue". */
   readonly standing: readonly string[];
+  /** Path of the form that gives it to another group, while that can be done. */
+  readonly transferPath?: string;
   /** Whether what it says is invented. */
   readonly illustrative: boolean;
 }
