@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { RecordScopes } from '@minutebook/accounts';
 import { AuditTrailModule } from '@minutebook/audit-trail';
+import { RetentionModule } from '@minutebook/retention';
 import { GovernanceGroupsApiController } from './api/governance-groups.controller';
 import { GovernanceGroupFact, GovernanceGroupFactHandler } from './application/governance-group-fact';
 import { GovernanceGroupCommandHandler } from './application/governance-group.command-handler';
@@ -9,11 +10,12 @@ import { GroupListController } from './pages/group-list.controller';
 import { GroupController } from './pages/group.controller';
 import { GroupsQuery } from './read-models/groups.query';
 import { OwnedRecords } from './read-models/owned-records';
+import { RetentionOfGroups } from './read-models/retention-of-groups.query';
 
 @Module({
-  imports: [AuditTrailModule],
+  imports: [AuditTrailModule, RetentionModule],
   controllers: [GovernanceGroupsApiController, EstablishGroupController, GroupListController, GroupController],
-  providers: [GovernanceGroupCommandHandler, GovernanceGroupFactHandler, GroupsQuery, OwnedRecords],
+  providers: [GovernanceGroupCommandHandler, GovernanceGroupFactHandler, GroupsQuery, OwnedRecords, RetentionOfGroups],
   exports: [GroupsQuery, OwnedRecords],
 })
 export class GovernanceGroupsModule {
