@@ -4,6 +4,7 @@ import { trailProjection } from '@minutebook/audit-trail';
 import { GOVERNANCE_GROUP_SENTENCES, groupsProjection } from '@minutebook/governance-groups';
 import { SentenceBook } from '@minutebook/kernel';
 import type { Projection } from '@minutebook/kernel/read-models';
+import { erasuresProjection, RETENTION_SENTENCES } from '@minutebook/retention';
 import { councilSentences } from './set-up/council.sentences';
 import { DEMONSTRATION_SENTENCES } from './demonstration/demonstration.sentences';
 
@@ -14,6 +15,7 @@ export function sentenceBook(): SentenceBook {
     ACCOUNT_SENTENCES,
     GOVERNANCE_GROUP_SENTENCES,
     ACTION_PLAN_SENTENCES,
+    RETENTION_SENTENCES,
     DEMONSTRATION_SENTENCES,
     councilSentences,
   ])
@@ -23,5 +25,12 @@ export function sentenceBook(): SentenceBook {
 
 /** Every read model of the product: the server and the thread that rebuilds them fill the same. */
 export function projections(book: SentenceBook): readonly Projection[] {
-  return [accountsProjection, groupsProjection, plansProjection, planImportsProjection, trailProjection(book)];
+  return [
+    accountsProjection,
+    groupsProjection,
+    plansProjection,
+    planImportsProjection,
+    erasuresProjection,
+    trailProjection(book),
+  ];
 }

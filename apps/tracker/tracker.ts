@@ -41,12 +41,14 @@ import {
 import { ActionPlansModule } from '@minutebook/action-plans';
 import { AuditTrailModule } from '@minutebook/audit-trail';
 import { GovernanceGroupsModule } from '@minutebook/governance-groups';
+import { RetentionModule } from '@minutebook/retention';
 import { londonDateOf, SentenceBook } from '@minutebook/kernel';
 import { ChangeBook, ReadModels } from '@minutebook/kernel/read-models';
 import {
   CLOCK,
   CommandRunner,
   EVENT_LOG,
+  KEY_VAULT,
   MAILER,
   PublicAddress,
   SYSTEM_CLOCK,
@@ -123,10 +125,12 @@ class RecordModule {
     record.onApplied((events) => {
       persons.follow(events);
       if (events.some(({ stream }) => stream.startsWith('account-'))) reader.forget();
-      if (events.some(({ stream }) => stream.startsWith('person-'))) addresses.forget();
+      // Of a person who is erased once when the record says so, and once more when the key is gone.
+      if (events.some(({ stream }) => /^(person|erasureRequest)-/.test(stream))) addresses.forget();
     });
     const providers = [
       { provide: EVENT_LOG, useValue: record.log },
+      { provide: KEY_VAULT, useValue: record.vault },
       { provide: CLOCK, useValue: record.clock },
       { provide: SYSTEM_CLOCK, useValue: record.systemClock },
       { provide: CommandRunner, useValue: record.runner },
@@ -187,6 +191,7 @@ class TrackerModule {
         GovernanceGroupsModule,
         ActionPlansModule,
         AuditTrailModule,
+        RetentionModule,
       ],
       controllers: [
         HomeController,

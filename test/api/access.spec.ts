@@ -63,6 +63,16 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   confirmProgress: ['monitoring-lead'],
   returnProgress: ['monitoring-lead'],
   confirmCompletion: ['monitoring-lead'],
+  askForErasure: ['administrator', 'hr', 'clerk'],
+  withdrawErasureRequest: ['administrator', 'hr', 'clerk'],
+  agreeToErasure: ['administrator', 'hr'],
+  declineErasure: ['administrator', 'hr'],
+  listErasureRequests: ['administrator', 'hr', 'clerk', 'auditor'],
+  getErasureRequest: ['administrator', 'hr', 'clerk', 'auditor'],
+  placeHold: ['administrator', 'hr'],
+  liftHold: ['administrator', 'hr'],
+  listHolds: ['administrator', 'hr', 'auditor'],
+  getHold: ['administrator', 'hr', 'auditor'],
 };
 
 describe('who may use the API', () => {

@@ -3,6 +3,7 @@ import { ModulesContainer } from '@nestjs/core';
 import { COMMAND_HANDLER_METADATA, QUERY_HANDLER_METADATA } from '@nestjs/cqrs/dist/decorators/constants';
 import { RecordOnAction, RecordOnActionPlan, RecordOnPlanImport } from '@minutebook/action-plans';
 import { GovernanceGroupFact, RecordOnGovernanceGroup } from '@minutebook/governance-groups';
+import { KeepRecord, RecordOnErasureRequest, RecordOnHold, RecordSubjectAccess } from '@minutebook/retention';
 import { RecordOnDemonstration } from '../../apps/tracker/demonstration/demonstration.command-handler';
 import { projections, sentenceBook } from '../../apps/tracker/read-model-registry';
 import { startTracker, type TestTracker } from '../tracker/test-tracker';
@@ -43,6 +44,10 @@ describe('The composed product', () => {
       RecordOnDemonstration,
       RecordOnGovernanceGroup,
       RecordOnPlanImport,
+      RecordOnErasureRequest,
+      RecordOnHold,
+      RecordSubjectAccess,
+      KeepRecord,
     ];
     for (const command of ours) expect(commands).toContain(command);
     expect(queries).toContain(GovernanceGroupFact);

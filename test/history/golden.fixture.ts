@@ -1,18 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type {
-  Decider,
-  Event,
-  Facts,
-  Known,
-  OpenedEvent,
-  RecordNote,
-  Refusal,
-  Sentence,
-  SentenceEntry,
-  Told,
+import {
+  isRecordKeeping,
+  type Decider,
+  type Event,
+  type Facts,
+  type Known,
+  type OpenedEvent,
+  type RecordNote,
+  type Refusal,
+  type Sentence,
+  type SentenceEntry,
+  type Told,
 } from '@minutebook/kernel';
-import { openPage, type DataKey, type KeyVault, type LoggedEvent } from '@minutebook/kernel/recording';
+import { keepingOf, openPage, type DataKey, type KeyVault, type LoggedEvent } from '@minutebook/kernel/recording';
 import { councilDecider } from '../../apps/tracker/set-up/council.decider';
 import { councilSentences } from '../../apps/tracker/set-up/council.sentences';
 import { accountDirectoryDecider } from '../../libs/contexts/accounts/domain/account-directory.decider';
@@ -29,6 +30,16 @@ import { actionDecider } from '../../libs/contexts/action-plans/domain/action.de
 import { actionSentences } from '../../libs/contexts/action-plans/domain/action.sentences';
 import { planImportDecider } from '../../libs/contexts/action-plans/domain/plan-import.decider';
 import { planImportSentences } from '../../libs/contexts/action-plans/domain/plan-import.sentences';
+import {
+  erasureRequestSentences,
+  holdSentences,
+  recordKeepingSentences,
+  subjectAccessSentences,
+} from '../../libs/contexts/retention/domain/erasure.sentences';
+import { erasureRequestDecider } from '../../libs/contexts/retention/domain/erasure-request.decider';
+import { holdDecider } from '../../libs/contexts/retention/domain/hold.decider';
+import { recordKeepingDecider } from '../../libs/contexts/retention/domain/record-keeping.decider';
+import { subjectAccessDecider } from '../../libs/contexts/retention/domain/subject-access.decider';
 import { governanceGroupDecider } from '../../libs/contexts/governance-groups/domain/governance-group.decider';
 import { governanceGroupSentences } from '../../libs/contexts/governance-groups/domain/governance-group.sentences';
 
@@ -56,8 +67,20 @@ function evolving<S, C, E extends Event, R extends Refusal>({ initialState, evol
   return (history) => history.reduce((state, event) => evolve(state, event as LoggedEvent & Told<E>), initialState);
 }
 
+/** How the events of one category become a state, and how they read. */
+interface ShippedContext {
+  readonly evolve: Evolve;
+  readonly sentences: Readonly<Record<string, SentenceEntry>>;
+}
+
+/** What the streams of every context hold about the keeping of their records. */
+const KEEPING: ShippedContext = {
+  evolve: (history: readonly LoggedEvent[]) => keepingOf(recordKeepingDecider, history),
+  sentences: recordKeepingSentences,
+};
+
 /** Every context whose events have shipped: its sentences name its event types, so none can be forgotten. */
-const CATEGORIES: Readonly<Record<string, { evolve: Evolve; sentences: Readonly<Record<string, SentenceEntry>> }>> = {
+const CATEGORIES: Readonly<Record<string, ShippedContext>> = {
   governanceGroup: { evolve: evolving(governanceGroupDecider), sentences: governanceGroupSentences },
   actionPlan: { evolve: evolving(actionPlanDecider), sentences: actionPlanSentences },
   actionReference: { evolve: evolving(actionReferenceDecider), sentences: actionReferenceSentences },
@@ -67,6 +90,9 @@ const CATEGORIES: Readonly<Record<string, { evolve: Evolve; sentences: Readonly<
   person: { evolve: evolving(personDecider), sentences: personSentences },
   council: { evolve: evolving(councilDecider), sentences: councilSentences },
   planImport: { evolve: evolving(planImportDecider), sentences: planImportSentences },
+  erasureRequest: { evolve: evolving(erasureRequestDecider), sentences: erasureRequestSentences },
+  hold: { evolve: evolving(holdDecider), sentences: holdSentences },
+  subjectAccess: { evolve: evolving(subjectAccessDecider), sentences: subjectAccessSentences },
 };
 
 /** Names of all golden events, `ActionAdded.v1`. */
@@ -79,7 +105,7 @@ export function goldenNames(): readonly string[] {
 
 /** Event types that the product writes today. */
 export function shippedTypes(): readonly string[] {
-  return Object.values(CATEGORIES).flatMap(({ sentences }) => Object.keys(sentences));
+  return [...Object.values(CATEGORIES), KEEPING].flatMap(({ sentences }) => Object.keys(sentences));
 }
 
 export function golden(name: string): Golden {
@@ -103,6 +129,7 @@ export async function decode(name: string): Promise<Meaning> {
 }
 
 function categoryOfEvent({ stream, type }: LoggedEvent) {
+  if (isRecordKeeping({ type })) return KEEPING;
   const category = CATEGORIES[stream.slice(0, stream.indexOf('-'))];
   if (!category) throw new Error(`No context has the stream ${stream} of ${type}`);
   return category;

@@ -6,11 +6,19 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import supertest from 'supertest';
 import { DemonstrationTokens } from '@minutebook/accounts';
-import type { LoggedEvent } from '@minutebook/kernel/recording';
+import { openSqliteKeyVaultReadOnly } from '@minutebook/key-vault-sqlite';
+import { fillFresh } from '@minutebook/kernel/read-models';
+import { openPage, type LoggedEvent } from '@minutebook/kernel/recording';
 import { openOutbox, type OutboxMail } from '@minutebook/mail-outbox';
 import { loadDemonstration } from '../../apps/tracker/demonstration/load-demonstration';
-import { openLog } from '../../apps/tracker/record/log-place';
-import { openRecord, type OpenRecord } from '../../apps/tracker/record/record';
+import { openLog, openLogReadOnly, type LogPlace } from '../../apps/tracker/record/log-place';
+import {
+  keyFolder,
+  openRecord,
+  readModelFiles,
+  type BuildOver,
+  type OpenRecord,
+} from '../../apps/tracker/record/record';
 import { createTracker, type TrackerOptions } from '../../apps/tracker/tracker';
 import { newLogPlace, stopLogServers } from './log-under-test.fixture';
 
@@ -18,6 +26,7 @@ import { newLogPlace, stopLogServers } from './log-under-test.fixture';
 export interface TestTracker {
   readonly app: NestFastifyApplication;
   readonly record: OpenRecord;
+  readonly place: TestPlace;
   /** What it was made of besides the record. */
   readonly options: TrackerOptions;
   /** Requests without any sign-in. */
@@ -33,12 +42,49 @@ export interface TestTracker {
   stop(): Promise<void>;
 }
 
+/** Specs run from the sources, of which no thread can be made: read models are filled in this one. */
+export const buildHere: BuildOver = async (place, wanted, onProgress) => {
+  const log = await openLogReadOnly(place.log);
+  const vault = await openSqliteKeyVaultReadOnly(keyFolder(place), place.masterKey);
+  const openTexts = (page: readonly LoggedEvent[]) => openPage(page, vault);
+  try {
+    return await fillFresh(wanted, { log, openTexts, folder: readModelFiles(place) }, onProgress);
+  } finally {
+    await log.close();
+    await vault.close();
+  }
+};
+
+/** Where a tracker of specs lies: another one can be started there once it has stopped. */
+export interface TestPlace {
+  readonly dataDir: string;
+  readonly log: LogPlace;
+  readonly masterKey: Buffer;
+}
+
 /** The whole demonstration: 21 groups, two plans and their history; the clock stands at Monday 16 June 2014, 09:00. */
 export async function startTracker(changes: Partial<TrackerOptions> = {}): Promise<TestTracker> {
   const dataDir = mkdtempSync(join(tmpdir(), 'minutebook-'));
-  const place = await newLogPlace(dataDir);
-  const record = await openRecord(await openLog(place), { dataDir, log: place, masterKey: randomBytes(32) }, {}, true);
-  const mailer = openOutbox(join(dataDir, 'outbox'), randomBytes(32), record.clock);
+  const place = { dataDir, log: await newLogPlace(dataDir), masterKey: randomBytes(32) };
+  const tracker = await openTracker(place, true, changes);
+  return {
+    ...tracker,
+    stop: async () => {
+      await tracker.stop();
+      await stopLogServers();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A tracker on what lies in a place; stopping it leaves its files. */
+export async function openTracker(
+  place: TestPlace,
+  isNew = false,
+  changes: Partial<TrackerOptions> = {},
+): Promise<TestTracker> {
+  const record = await openRecord(await openLog(place.log), place, {}, isNew, buildHere);
+  const mailer = openOutbox(join(place.dataDir, 'outbox'), randomBytes(32), record.clock);
   const options: TrackerOptions = {
     sessionSecret: randomBytes(32),
     deployment: { council: 'Test council', demonstration: true, version: '0.0.0' },
@@ -50,11 +96,13 @@ export async function startTracker(changes: Partial<TrackerOptions> = {}): Promi
     ...changes,
   };
   const app = await createTracker(record, options);
-  if (record.demonstration) await loadDemonstration(app.get(CommandBus), record.demonstration, () => undefined);
+  if (isNew && record.demonstration)
+    await loadDemonstration(app.get(CommandBus), record.demonstration, () => undefined);
   const server = app.getHttpServer();
   return {
     app,
     record,
+    place,
     options,
     http: supertest(server),
     token: (account) => app.get(DemonstrationTokens).issue(account),
@@ -72,8 +120,6 @@ export async function startTracker(changes: Partial<TrackerOptions> = {}): Promi
     stop: async () => {
       await app.close();
       await record.close();
-      await stopLogServers();
-      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

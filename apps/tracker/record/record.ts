@@ -60,19 +60,20 @@ export interface RecordReports {
  * Opens the keys and starts the read models over an open log, which is closed with the record.
  *
  * @param newDemonstration an empty log is about to become a demonstration
+ * @param buildElsewhere how read models are filled; a thread of its own unless told
  */
 export async function openRecord(
   log: EventLog,
   place: RecordPlace,
   reports: RecordReports = {},
   newDemonstration = false,
+  buildElsewhere: BuildOver = buildInWorker,
 ): Promise<OpenRecord> {
   const vault = await openSqliteKeyVault(keyFolder(place), place.masterKey);
   const demonstration = await demonstrationClock(log, newDemonstration);
   const clock: Clock = demonstration ?? realSystemClock;
   const recordingClock = new RecordingClock(clock, realSystemClock);
   const sentences = sentenceBook();
-  const listeners: ((events: readonly LoggedEvent[]) => void)[] = [];
   const folder = readModelFiles(place);
   folder.removeUnserved();
   const readModels = new ReadModels({
@@ -80,11 +81,10 @@ export async function openRecord(
     openTexts: (page) => openPage(page, vault),
     projections: projections(sentences),
     folder,
-    build: (wanted, onProgress) => buildInWorker(place, wanted, onProgress),
+    build: (wanted, onProgress) => buildElsewhere(place, wanted, onProgress),
     onApplied: (events, recordTime) => {
       recordingClock.seen(recordTime);
       demonstration?.follow(events);
-      for (const listener of listeners) listener(events);
     },
     ...reports,
   });
@@ -102,7 +102,7 @@ export async function openRecord(
     readModels,
     sentences,
     changes: new ChangeBook(),
-    onApplied: (listener) => void listeners.push(listener),
+    onApplied: (listener) => void readModels.follow(listener),
     close: async () => {
       await readModels.stop();
       await log.close();
@@ -134,15 +134,18 @@ async function demonstrationClock(log: EventLog, isNew: boolean): Promise<Demons
   return clock;
 }
 
+/** Fills fresh files of read models from the log of a place, and answers with the file of each. */
+export type BuildOver = (
+  place: RecordPlace,
+  wanted: readonly Projection[],
+  onProgress: (recordNumber: number) => void,
+) => Promise<ReadonlyMap<string, string>>;
+
 /** What the rebuilding thread is told, and what it answers. */
 export type RebuildOrder = RecordPlace & { readonly names: readonly string[] };
 export type RebuildReport = { readonly recordNumber: number } | { readonly files: ReadonlyMap<string, string> };
 
-function buildInWorker(
-  place: RecordPlace,
-  wanted: readonly Projection[],
-  onProgress: (recordNumber: number) => void,
-): Promise<ReadonlyMap<string, string>> {
+const buildInWorker: BuildOver = (place, wanted, onProgress) => {
   const order: RebuildOrder = { ...place, names: wanted.map(({ name }) => name) };
   return new Promise((resolve, reject) => {
     const worker = new Worker(join(__dirname, 'rebuild.worker.js'), { workerData: order });
@@ -153,4 +156,4 @@ function buildInWorker(
     worker.on('error', reject);
     worker.on('exit', () => reject(new Error('Filling the read models ended before it was done')));
   });
-}
+};

@@ -43,6 +43,7 @@ const NAVIGATION: readonly Place[] = [
   { text: 'What changed', href: '/changes' },
   { text: 'Audit trail', href: '/audit-trail' },
   { text: 'People', href: '/people', permission: 'read-people' },
+  { text: 'Erasure', href: '/erasure', permission: 'see-erasure' },
 ];
 
 @Injectable()

@@ -30,8 +30,12 @@ export class ReadModelFiles implements ReadModelFolder {
     writeFileSync(this.path(MARK), `${log}\n`);
   }
 
+  servingFile(projection: Projection): string | undefined {
+    return this.pointers()[versionOf(projection)];
+  }
+
   openServing(projection: Projection): SqlDatabase | undefined {
-    const file = this.pointers()[versionOf(projection)];
+    const file = this.servingFile(projection);
     return file !== undefined && existsSync(this.path(file)) ? this.openToServe(file) : undefined;
   }
 
@@ -61,8 +65,9 @@ export class ReadModelFiles implements ReadModelFolder {
         rmSync(this.path(file), { force: true });
   }
 
+  /** With what SQLite keeps beside it: its write-ahead log holds rows too. */
   discard(file: string): void {
-    rmSync(this.path(file), { force: true });
+    for (const part of [file, `${file}-wal`, `${file}-shm`]) rmSync(this.path(part), { force: true });
   }
 
   private openToServe(file: string): SqlDatabase {

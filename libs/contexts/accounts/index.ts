@@ -27,7 +27,7 @@ export * from './openid/sign-in-attempts';
 export * from './openid/ways-to-sign-in';
 export * from './pages/openid-sign-in.controller';
 export * from './permissions';
-export { AccountsQuery } from './read-models/accounts.query';
+export { AccountsQuery, type GrantSummary } from './read-models/accounts.query';
 export { accountsProjection } from './read-models/accounts.projection';
 export * from './account-sentences';
 export * from './sessions';

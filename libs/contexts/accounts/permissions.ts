@@ -31,6 +31,13 @@ export const PERMITTED = {
   'read-people': ['administrator', 'hr', 'auditor'],
   'administer-accounts': ['administrator'],
   'change-own-account': ROLES,
+  // Whoever may ask may see what became of it; of requests of others only those tell who read `people`.
+  'see-erasure': ['administrator', 'hr', 'clerk', 'auditor'],
+  'ask-for-erasure': ['administrator', 'hr', 'clerk'],
+  'agree-to-erasure': ['administrator', 'hr'],
+  'read-retention': ['administrator', 'hr', 'auditor'],
+  'keep-holds': ['administrator', 'hr'],
+  'export-subject-access': ['administrator', 'hr'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Permission = keyof typeof PERMITTED;

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule, RecordScopes } from '@minutebook/accounts';
 import { GovernanceGroupsModule, OwnedRecords } from '@minutebook/governance-groups';
 import { ChangeBook, ReadModels } from '@minutebook/kernel/read-models';
+import { RetentionModule } from '@minutebook/retention';
 import { ActionPlansApiController } from './api/action-plans.controller';
 import { ActionsApiController } from './api/actions.controller';
 import { ActionPlanScopes } from './application/action-plan-scopes';
@@ -16,6 +17,7 @@ import { PlanImportsQuery } from './read-models/plan-imports.query';
 import { PlanChanges } from './read-models/plan-changes';
 import { PlansOfGroup } from './read-models/plans-of-group';
 import { PlansQuery } from './read-models/plans.query';
+import { RetentionOfPlans } from './read-models/retention-of-plans.query';
 
 /** Imports: accepted by a command, carried out by a policy that finds them in their read model. */
 const PLAN_IMPORT_PARTS = [
@@ -27,7 +29,7 @@ const PLAN_IMPORT_PARTS = [
 ];
 
 @Module({
-  imports: [AccountsModule, GovernanceGroupsModule],
+  imports: [AccountsModule, GovernanceGroupsModule, RetentionModule],
   controllers: [ActionPlansApiController, ActionsApiController, ...ACTION_PLAN_PAGES],
   providers: [
     ActionPlanCommandHandler,
@@ -35,6 +37,7 @@ const PLAN_IMPORT_PARTS = [
     ActionReferences,
     ActionPlanScopes,
     PlansQuery,
+    RetentionOfPlans,
     ...PLAN_IMPORT_PARTS,
     ...ACTION_PLAN_PAGE_PARTS,
   ],

@@ -4,6 +4,7 @@ import { ChangesApiController } from './api/changes.controller';
 import { AuditTrailController } from './pages/audit-trail.controller';
 import { ChangesController } from './pages/changes.controller';
 import { TrailEntryController } from './pages/trail-entry.controller';
+import { TrailEntryLinks } from './pages/trail-entry-links';
 import { TrailQuery } from './read-models/trail.query';
 
 @Module({
@@ -14,7 +15,7 @@ import { TrailQuery } from './read-models/trail.query';
     AuditTrailApiController,
     ChangesApiController,
   ],
-  providers: [TrailQuery],
-  exports: [TrailQuery],
+  providers: [TrailQuery, TrailEntryLinks],
+  exports: [TrailQuery, TrailEntryLinks],
 })
 export class AuditTrailModule {}

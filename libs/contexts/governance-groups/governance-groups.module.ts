@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { RecordScopes } from '@minutebook/accounts';
 import { AuditTrailModule } from '@minutebook/audit-trail';
 import { ChangeBook, ReadModels } from '@minutebook/kernel/read-models';
+import { RetentionModule } from '@minutebook/retention';
 import { GovernanceGroupsApiController } from './api/governance-groups.controller';
 import { GovernanceGroupFact, GovernanceGroupFactHandler } from './application/governance-group-fact';
 import { GovernanceGroupCommandHandler } from './application/governance-group.command-handler';
@@ -11,9 +12,10 @@ import { GroupsQuery } from './read-models/groups.query';
 import { MembersQuery } from './read-models/members.query';
 import { TermsQuery } from './read-models/terms.query';
 import { OwnedRecords } from './read-models/owned-records';
+import { RetentionOfGroups } from './read-models/retention-of-groups.query';
 
 @Module({
-  imports: [AuditTrailModule],
+  imports: [AuditTrailModule, RetentionModule],
   controllers: [GovernanceGroupsApiController, ...GOVERNANCE_GROUP_PAGES],
   providers: [
     GovernanceGroupCommandHandler,
@@ -22,6 +24,7 @@ import { OwnedRecords } from './read-models/owned-records';
     TermsQuery,
     MembersQuery,
     OwnedRecords,
+    RetentionOfGroups,
     ...GOVERNANCE_GROUP_PAGE_PARTS,
   ],
   exports: [GroupsQuery, OwnedRecords],

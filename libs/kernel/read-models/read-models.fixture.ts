@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../../adapters/sqlite';
@@ -95,6 +95,14 @@ export class SpecFolder implements ReadModelFolder {
     return file === undefined ? undefined : openDatabase(join(this.folder, file), { synchronous: 'off' });
   }
 
+  servingFile({ name, version }: Projection) {
+    return this.serving.get(`${name}@${version}`);
+  }
+
+  files(): readonly string[] {
+    return readdirSync(this.folder);
+  }
+
   create({ name }: Projection) {
     const file = `${name}.${++this.made}`;
     return { file, database: openDatabase(join(this.folder, file), { journalMode: 'off', synchronous: 'off' }) };
@@ -106,7 +114,7 @@ export class SpecFolder implements ReadModelFolder {
   }
 
   discard(file: string): void {
-    rmSync(join(this.folder, file), { force: true });
+    for (const part of [file, `${file}-wal`, `${file}-shm`]) rmSync(join(this.folder, part), { force: true });
   }
 
   remove(): void {

@@ -1,5 +1,6 @@
 import { londonInstant } from '../calendar/local-date';
 import { fillFresh } from './fill';
+import type { LoggedEvent } from '../recording/event-log';
 import type { Projection } from './projection';
 import { ReadModels } from './read-models';
 import { LogInMemory, metadataAt, SpecFolder } from './read-models.fixture';
@@ -117,6 +118,86 @@ describe('Read models', () => {
     expect(whileRebuilding).toMatchObject({ text: 'one' });
     const reader = readModels.reader('spec.notes');
     expect([1, 2, 3].map((n) => reader.row('note', 'note-1', n)?.['text'])).toEqual(['one', 'two', 'three']);
+  });
+
+  it('leave nothing of the old file once a rebuild has switched', async () => {
+    // given read models with one note
+    const log = new LogInMemory();
+    const folder = new SpecFolder();
+    const readModels = readModelsOn(log, folder);
+    await readModels.start();
+    await note(log, 'note-1', 'one', 1_000);
+    await readModels.waitFor('note-1', 0, 1_000);
+    const old = folder.servingFile(notes) ?? '';
+    expect(folder.files()).toContain(old);
+
+    // when they are filled anew
+    await readModels.rebuild(['spec.notes']);
+
+    // then the file that served is gone, with its write-ahead log
+    expect(folder.files().filter((file) => file.startsWith(old))).toEqual([]);
+    expect(folder.files()).toContain(folder.servingFile(notes));
+  });
+
+  it('switch in what was asked for last, however long an earlier rebuild takes', async () => {
+    // given a rebuild that has read the text of a note and is held up
+    const log = new LogInMemory();
+    const folder = new SpecFolder();
+    folders.push(folder);
+    let text = 'Jane Smith';
+    const openTexts = async (page: readonly LoggedEvent[]) => page.map((event) => ({ ...event, data: { text } }));
+    let letGo: () => void = () => undefined;
+    const heldUp = new Promise<void>((resolve) => (letGo = resolve));
+    let rebuilds = 0;
+    const readModels = new ReadModels({
+      log,
+      openTexts,
+      projections: [notes],
+      folder,
+      build: async (projections) => {
+        const files = await fillFresh(projections, { log, openTexts, folder });
+        if (++rebuilds === 1) await heldUp;
+        return files;
+      },
+    });
+    started.push(readModels);
+    await readModels.start();
+    await note(log, 'note-1', 'sealed', 1_000);
+    await readModels.waitFor('note-1', 0, 1_000);
+    const early = readModels.rebuild();
+
+    // when the text is removed, and a rebuild is asked for
+    text = 'removed';
+    const late = readModels.rebuild();
+    letGo();
+    await Promise.all([early, late]);
+
+    // then the text is gone
+    expect(readModels.reader('spec.notes').row('note', 'note-1', 1)).toMatchObject({ text: 'removed' });
+  });
+
+  it('know which of them are told of an event', async () => {
+    const readModels = readModelsOn(new LogInMemory());
+    await readModels.start();
+
+    expect(readModels.told(['Noted'])).toEqual(['spec.notes']);
+    expect(readModels.told(['Forgotten'])).toEqual([]);
+  });
+
+  it('tell whoever follows them of what they have applied, until it has heard enough', async () => {
+    const log = new LogInMemory();
+    const readModels = readModelsOn(log);
+    await readModels.start();
+    const heard: string[] = [];
+    const end = readModels.follow((events) => heard.push(...events.map(({ stream }) => stream)));
+
+    await note(log, 'note-1', 'one', 1_000);
+    await readModels.waitFor('note-1', 0, 1_000);
+    end();
+    await note(log, 'note-2', 'two', 2_000);
+    await readModels.waitFor('note-2', 0, 1_000);
+
+    expect(heard).toEqual(['note-1']);
   });
 
   it('tell the record number that a date, an instant or a number means', async () => {

@@ -19,11 +19,13 @@ import { TemporalStore, type Progress } from './temporal-store';
 export interface ReadModelFolder {
   /** The file that serves a projection's version now; undefined where none was ever completed. */
   openServing(projection: Projection): SqlDatabase | undefined;
+  /** The name of that file. */
+  servingFile(projection: Projection): string | undefined;
   /** A new empty file for a projection, fast and careless: if its filling is cut short, it is thrown away. */
   create(projection: Projection): { readonly file: string; readonly database: SqlDatabase };
   /** From now on this file serves. Answers with it, opened to serve. */
   serve(projection: Projection, file: string): SqlDatabase;
-  /** Closes and removes a file that will never serve. */
+  /** Removes a file that will never serve, or no longer does; it has been closed. */
   discard(file: string): void;
 }
 
@@ -65,10 +67,13 @@ export class ReadModels {
   private readonly moments = new Map<number, number>();
   private head: Progress = { recordNumber: 0, recordTime: 0, position: '' };
   private subscription: LogSubscription | undefined;
+  private readonly listeners = new Set<(events: readonly LoggedEvent[]) => void>();
   private turn: Promise<unknown> = Promise.resolve();
+  private rebuilding: Promise<unknown> = Promise.resolve();
   private failed: Error | undefined;
   private outOfReach: LogUnavailable | undefined;
   private isReady = false;
+  private resumed = 0;
 
   constructor(
     private readonly options: {
@@ -97,6 +102,7 @@ export class ReadModels {
     }
     if (missing.length > 0) await this.complete(missing);
     this.head = this.slowest();
+    this.resumed = this.head.recordNumber;
     const after = (): { after?: Position } => (this.head.position === '' ? {} : { after: this.head.position });
     for await (const page of log.readAll({ ...after(), pageSize: BATCH })) {
       await this.applyPage(page);
@@ -126,6 +132,11 @@ export class ReadModels {
   /** Why following stopped, if it did. */
   get failure(): Error | undefined {
     return this.failed;
+  }
+
+  /** The record number up to which the files stood before they followed the log in this process. */
+  get resumedFrom(): number {
+    return this.resumed;
   }
 
   /** Last record number that every read model has applied, and its record time (epoch ms). */
@@ -217,13 +228,41 @@ export class ReadModels {
     return found;
   }
 
-  /** Fills the named projections (all unless told) anew elsewhere while the old files serve, then switches. */
-  async rebuild(names?: readonly string[], onProgress: (recordNumber: number) => void = () => {}): Promise<void> {
+  /** Tells a listener of every batch of events that was applied from now on; answers with the way to end that. */
+  follow(listener: (events: readonly LoggedEvent[]) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** The projections whose rows may hold texts of events of these types: all but the times of the record. */
+  told(types: readonly string[]): readonly string[] {
+    return [...this.serving.values()]
+      .map(({ projection }) => projection)
+      .filter(({ name }) => name !== recordTimesProjection.name)
+      .filter(({ handles }) => handles === 'all' || handles.some((type) => types.includes(type)))
+      .map(({ name }) => name);
+  }
+
+  /**
+   * Fills the named projections (all unless told) anew elsewhere while the old files serve, then switches and removes the
+   * old ones. One at a time: what a rebuild read before a text was removed must not be switched in after it.
+   */
+  rebuild(names?: readonly string[], onProgress: (recordNumber: number) => void = () => {}): Promise<void> {
+    const done = this.rebuilding.then(() => this.fillAndSwitch(names, onProgress));
+    this.rebuilding = done.catch(() => undefined);
+    return done;
+  }
+
+  private async fillAndSwitch(
+    names: readonly string[] | undefined,
+    onProgress: (recordNumber: number) => void,
+  ): Promise<void> {
     const projections = [...this.serving.values()]
       .map(({ projection }) => projection)
       .filter(({ name }) => names === undefined || names.includes(name));
     const files = await this.options.build(projections, onProgress);
     for (const projection of projections) {
+      const old = this.options.folder.servingFile(projection);
       const database = this.options.folder.serve(projection, files.get(projection.name) as string);
       const fresh = new TemporalStore(database, projection);
       await this.catchUp(fresh, projection);
@@ -232,6 +271,7 @@ export class ReadModels {
         const serving = this.serving.get(projection.name) as Serving;
         serving.store.close();
         serving.store = fresh;
+        if (old !== undefined) this.options.folder.discard(old);
       });
     }
   }
@@ -291,6 +331,7 @@ export class ReadModels {
       this.head = follower.apply(batch);
       batch.forEach((event, index) => this.remember(event, before + index + 1));
       this.options.onApplied?.(batch, this.head.recordTime);
+      for (const listener of this.listeners) listener(batch);
       for (const look of [...this.waiting]) look();
       if (start + BATCH < opened.length) await new Promise(setImmediate);
     }

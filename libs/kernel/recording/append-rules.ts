@@ -8,6 +8,11 @@ const EVENT_TYPE = /^[A-Za-z][A-Za-z0-9_.-]{0,127}$/;
 /** In lower case only, so that an id has one form wherever it is compared. */
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
+/** Whether a text can name a stream at all. */
+export function isStreamName(text: string): boolean {
+  return STREAM_NAME.test(text);
+}
+
 /** An event that keeps the rules, its data and metadata as canonical JSON. */
 export interface AcceptedEvent extends Pick<EventHeading, 'id' | 'type'> {
   readonly data: string;
@@ -16,7 +21,7 @@ export interface AcceptedEvent extends Pick<EventHeading, 'id' | 'type'> {
 
 /** What every log refuses before anything is written (architecture, sections 4 and 5). Throws `AppendRefused`. */
 export function acceptEvents(stream: string, events: readonly NewEvent[]): readonly AcceptedEvent[] {
-  if (!STREAM_NAME.test(stream)) {
+  if (!isStreamName(stream)) {
     throw new AppendRefused('bad-name', `"${stream}" cannot name a stream: it must be a category, a dash and an id`);
   }
   if (events.length === 0) throw new AppendRefused('no-events', `Nothing was given to append to ${stream}`);

@@ -1,12 +1,12 @@
 import type { Decider, Refusal } from '../event-sourcing/decider';
 import type { Event } from '../event-sourcing/event';
 import { isSealed, type Text } from '../event-sourcing/text';
-import { LogInMemory } from '../read-models/read-models.fixture';
+import { LogInMemory, metadataAt } from '../read-models/read-models.fixture';
 import { RecordingClock } from './clocks';
 import type { CommandRequest } from './command-request';
 import { CommandRunner, PreconditionFailed } from './command-runner';
 import { ConcurrencyConflict, LogUnavailable, type ExpectedRevision, type NewEvent } from './event-log';
-import type { DataKey, KeyVault } from './key-vault';
+import { KeyDestroyed, type DataKey, type KeyVault } from './key-vault';
 import { openPage, type EventTexts } from './sealing';
 import { uuidV5 } from './uuid';
 
@@ -41,6 +41,7 @@ class VaultInMemory implements KeyVault {
 
 const COMMAND = '6f1b4f0e-0000-4000-8000-000000000001';
 const OTHER_COMMAND = '6f1b4f0e-0000-4000-8000-000000000002';
+const THIRD_COMMAND = '6f1b4f0e-0000-4000-8000-000000000003';
 
 function request(more: Partial<CommandRequest> = {}): CommandRequest {
   return {
@@ -297,6 +298,20 @@ describe('The command runner', () => {
     expect(log.events).toHaveLength(0);
   });
 
+  it('refuses what would be sealed under a key that was destroyed', async () => {
+    // given a person who was erased, and somebody who would write down a new name
+    const put = jest.spyOn(vault, 'put').mockRejectedValue(new KeyDestroyed('person-1'));
+
+    // when the command is run
+    const outcome = await noteDown(['Jane Smith']);
+
+    // then it is refused, and nothing was written; any other failure of the vault is one
+    expect(outcome).toMatchObject({ refused: { rule: 'erased-for-good' } });
+    expect(log.events).toHaveLength(0);
+    put.mockRejectedValue(new Error('The keys cannot be written'));
+    await expect(noteDown(['Jane Smith'])).rejects.toThrow('The keys cannot be written');
+  });
+
   it('finds what a command would be refused for, without recording anything', async () => {
     // given an empty notebook, when four texts are checked
     const refused = await runner.check({
@@ -309,5 +324,57 @@ describe('The command runner', () => {
     // then the refusal is known, and nothing was written
     expect(refused).toMatchObject({ rule: 'notebook-full' });
     expect(log.events).toHaveLength(0);
+  });
+
+  describe('on a stream that tells of its own keeping', () => {
+    const removed: NewEvent = {
+      id: '6f1b4f0e-0000-4000-8000-00000000000e',
+      type: 'TextRemoved',
+      data: {},
+      metadata: { ...metadataAt(1_000), commandId: OTHER_COMMAND },
+    };
+
+    it('tells a decider of what the record says only, and counts the revision all the same', async () => {
+      // given a notebook with two notes, of which one was removed
+      await noteDown(['1', '2']);
+      await log.append('notebook-1', 1, [removed]);
+
+      // when a third is noted at the revision that stands
+      const third = await runner.run({
+        stream: 'notebook-1',
+        decider: notebook,
+        request: request({ commandId: THIRD_COMMAND, expectedRevision: 2 }),
+        command: () => ({ texts: ['3'] }),
+      });
+
+      // then it found room, and follows the removal
+      expect(third).toMatchObject({ done: { revision: 3, recorded: true } });
+    });
+
+    it('tells a decider about keeping of nothing else', async () => {
+      // given the same notebook, and a decider that counts what it is told
+      await noteDown(['1', '2']);
+      await log.append('notebook-1', 1, [removed]);
+      const told: number[] = [];
+      const counting: typeof notebook = {
+        ...notebook,
+        decide: (_command, held) => {
+          told.push(held);
+          return { accepted: [] };
+        },
+      };
+
+      // when a command about the keeping is run
+      await runner.run({
+        stream: 'notebook-1',
+        decider: counting,
+        request: request({ commandId: THIRD_COMMAND }),
+        keepsRecord: true,
+        command: () => ({ texts: [] }),
+      });
+
+      // then it was told of the removal alone
+      expect(told).toEqual([1]);
+    });
   });
 });

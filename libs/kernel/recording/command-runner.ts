@@ -1,6 +1,7 @@
 import { londonDateOf, type LocalDate } from '../calendar/local-date';
 import type { Decider, Refusal, Told } from '../event-sourcing/decider';
 import type { Event, EventMetadata } from '../event-sourcing/event';
+import { isRecordKeeping } from '../event-sourcing/record-keeping';
 import type { RecordingClock } from './clocks';
 import type { CommandOutcome, CommandReceipt, CommandRequest } from './command-request';
 import {
@@ -12,7 +13,7 @@ import {
   type LoggedEvent,
   type NewEvent,
 } from './event-log';
-import type { DataKey, KeyVault } from './key-vault';
+import { KeyDestroyed, type DataKey, type KeyVault } from './key-vault';
 import { EventTexts, holdsSeal, sameBody } from './sealing';
 import { uuidV5 } from './uuid';
 
@@ -34,6 +35,8 @@ export interface Recording<S, C, E extends Event, R extends Refusal> {
   readonly request: CommandRequest;
   /** Of a key that all events of a person share, so that destroying it erases them; the event's own unless told. */
   readonly keyId?: string;
+  /** The command is about the keeping of the record: its decider is told of that, and of nothing that the record says. */
+  readonly keepsRecord?: true;
   /**
    * Makes the command: look-ups are done, texts sealed. Called again where a conflict is tried once more.
    * @param today the record's date in London
@@ -84,7 +87,7 @@ export class CommandRunner {
     const repeat = await this.answerAgain(history, request, keyId);
     if (repeat) return 'refused' in repeat ? repeat.refused : undefined;
     standsAsExpected(stream, history, request);
-    const state = stateOf(decider, history);
+    const state = recording.keepsRecord ? keepingOf(decider, history) : stateOf(decider, history);
     const texts = new EventTexts(stream, uuidV5(request.commandId, '0'), request.published === true, undefined, keyId);
     const decision = decider.decide(await recording.command(texts, londonDateOf(this.clock.stamp()), state), state);
     return 'refused' in decision ? decision.refused : undefined;
@@ -102,7 +105,7 @@ export class CommandRunner {
     const revision = standsAsExpected(stream, history, request);
     const recordedAt = this.clock.stamp();
     const texts = new EventTexts(stream, uuidV5(request.commandId, '0'), request.published === true, heldKey, keyId);
-    const state = stateOf(decider, history);
+    const state = recording.keepsRecord ? keepingOf(decider, history) : stateOf(decider, history);
     const command = await recording.command(texts, londonDateOf(recordedAt), state);
     const decision = decider.decide(command, state);
     if ('refused' in decision) return { refused: decision.refused };
@@ -118,7 +121,8 @@ export class CommandRunner {
       metadata: index === 0 ? metadata : { ...metadata, reason: undefined, bodyMac: undefined },
     }));
 
-    const held = await this.vault.put(texts.keys);
+    const held = await this.hold(texts.keys);
+    if (!held) return { refused: ERASED };
     for (const [id, key] of texts.keys) {
       const first = held.get(id);
       // A person's key is there already, or an earlier try of this command left its own behind: seal under that instead.
@@ -127,6 +131,16 @@ export class CommandRunner {
     const { lastRevision, position } = await this.append(stream, revision, events);
     this.clock.seen(recordedAt);
     return { done: { stream, revision: lastRevision, position, recorded: true } };
+  }
+
+  /** The keys as the vault holds them; undefined where one of them was destroyed, so that nothing can be sealed under it. */
+  private async hold(keys: ReadonlyMap<string, DataKey>): Promise<ReadonlyMap<string, DataKey> | undefined> {
+    try {
+      return await this.vault.put(keys);
+    } catch (error) {
+      if (error instanceof KeyDestroyed) return undefined;
+      throw error;
+    }
   }
 
   private metadata(request: CommandRequest, texts: EventTexts, recordedAt: number): EventMetadata {
@@ -188,12 +202,30 @@ export class CommandRunner {
   }
 }
 
-/** What a record is, folded from its stream as the log gives it. */
-export function stateOf<S, E extends Event>(
-  decider: Pick<Decider<S, never, E, never>, 'initialState' | 'evolve'>,
-  history: readonly LoggedEvent[],
-): S {
-  return history.reduce((state, event) => decider.evolve(state, event as LoggedEvent & Told<E>), decider.initialState);
+/** How a state follows from events. */
+type Evolving<S, E extends Event> = Pick<Decider<S, never, E, never>, 'initialState' | 'evolve'>;
+
+/** Of a person that was erased, and of a command that an older copy of the log has lost while its text was removed since. */
+const ERASED: Refusal = {
+  rule: 'erased-for-good',
+  message: 'This was erased for good, so that nothing more can be written about it here.',
+};
+
+/** What a record is, folded from its stream as the log gives it; what the stream holds about its keeping is left out. */
+export function stateOf<S, E extends Event>(decider: Evolving<S, E>, history: readonly LoggedEvent[]): S {
+  return folded(
+    decider,
+    history.filter((event) => !isRecordKeeping(event)),
+  );
+}
+
+/** How a record is kept, folded from what its stream holds about that, and from nothing else. */
+export function keepingOf<S, E extends Event>(decider: Evolving<S, E>, history: readonly LoggedEvent[]): S {
+  return folded(decider, history.filter(isRecordKeeping));
+}
+
+function folded<S, E extends Event>({ initialState, evolve }: Evolving<S, E>, events: readonly LoggedEvent[]): S {
+  return events.reduce((state, event) => evolve(state, event as LoggedEvent & Told<E>), initialState);
 }
 
 /** The revision at which a stream stands. Throws `PreconditionFailed` where the request insists on another. */

@@ -2,7 +2,7 @@ import { isSealed, type SealedText } from '../event-sourcing/text';
 import { metadataAt } from '../read-models/read-models.fixture';
 import type { LoggedEvent } from './event-log';
 import type { DataKey, KeyVault } from './key-vault';
-import { EventTexts, openPage, sameBody } from './sealing';
+import { EventTexts, hasTextsOfItsOwn, openPage, sameBody, sealedTextsOf } from './sealing';
 
 const EVENT = '6f1b4f0e-0000-4000-8000-000000000001';
 
@@ -116,5 +116,34 @@ describe('Sealed text', () => {
     expect(sameBody(mac, key, '{"a":1}')).toBe(true);
     expect(sameBody(mac, key, '{"a":2}')).toBe(false);
     expect(sameBody(mac, undefined, '{"a":2}')).toBe(true);
+  });
+
+  it('is listed with where it stands, as long as its key is there', async () => {
+    // given an event with two texts of its own, and one under the key of a person
+    const texts = new EventTexts('note-1', EVENT, false);
+    const data = texts.texts({ title: 'A title', items: ['one'], due: '2014-06-16' }, FIELDS);
+    const ofPerson = { ...(texts.text('data.person', 'x') as SealedText), keyId: 'person-1' };
+    const written = event({ ...data, person: ofPerson });
+
+    // when its texts are listed
+    const listed = await sealedTextsOf(written, vaultWith(texts.keys));
+
+    // then those that can be opened are there, each with its place
+    expect(listed).toEqual([
+      { path: 'data.title', text: 'A title' },
+      { path: 'data.items.0', text: 'one' },
+    ]);
+    expect(await sealedTextsOf(written, vaultWith(new Map()))).toEqual([]);
+  });
+
+  it('is of the event itself only where it is sealed under the key of the event', () => {
+    const texts = new EventTexts('note-1', EVENT, false);
+    const own = texts.text('data.title', 'A title') as SealedText;
+    const reason = { ...event({}), metadata: { ...metadataAt(0), reason: own } };
+
+    expect(hasTextsOfItsOwn(event({ deep: [{ title: own }] }))).toBe(true);
+    expect(hasTextsOfItsOwn(reason)).toBe(true);
+    expect(hasTextsOfItsOwn(event({ name: { ...own, keyId: 'person-1' } }))).toBe(false);
+    expect(hasTextsOfItsOwn(event({ title: 'published wording' }))).toBe(false);
   });
 });

@@ -145,6 +145,39 @@ export async function openPage(
   });
 }
 
+/** Whether any text of an event is sealed under the event's own key: what goes when that key is destroyed. */
+export function hasTextsOfItsOwn({ id, data, metadata }: LoggedEvent): boolean {
+  const keyIds = new Set<string>();
+  collectKeyIds(data, keyIds);
+  collectKeyIds(metadata.reason, keyIds);
+  return keyIds.has(id);
+}
+
+/** A text of an event, opened, and where it stands in it: `data.commentary`, `metadata.reason`. */
+export interface EventText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The sealed texts of one event, opened; those whose key is gone are left out. */
+export async function sealedTextsOf(event: LoggedEvent, vault: Pick<KeyVault, 'get'>): Promise<readonly EventText[]> {
+  const sealed: { path: string; text: SealedText }[] = [];
+  collectSealed({ data: event.data, metadata: { reason: event.metadata.reason } }, '', sealed);
+  const keys = await vault.get([...new Set(sealed.map(({ text }) => text.keyId))]);
+  return sealed.flatMap(({ path, text }) => {
+    const key = keys.get(text.keyId);
+    return key ? [{ path, text: openText(text, key, event.stream, event.id, path) }] : [];
+  });
+}
+
+function collectSealed(value: unknown, path: string, into: { path: string; text: SealedText }[]): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (isSealed(value)) into.push({ path, text: value });
+  else
+    for (const [name, inner] of Object.entries(value))
+      collectSealed(inner, path === '' ? name : `${path}.${name}`, into);
+}
+
 /** Whether any text in a value is sealed. */
 export function holdsSeal(value: unknown): boolean {
   const keyIds = new Set<string>();

@@ -28,6 +28,8 @@ export interface FormView {
   readonly breadcrumbs: readonly Link[];
   /** The address of the form's page, which is also where it is sent to. */
   readonly path: string;
+  /** Where it is sent to, if the query says what the form is about. */
+  readonly action?: string;
   readonly submit: string;
   readonly cancel: Link;
   readonly context: object;
@@ -57,9 +59,9 @@ export class FormPages {
   ) {}
 
   async show({ request, reply }: Exchange, view: FormView, again?: ShownAgain): Promise<void> {
-    const { template, title, breadcrumbs, path, submit, cancel, context } = view;
+    const { template, title, breadcrumbs, path, action = path, submit, cancel, context } = view;
     const head = { title, breadcrumbs, formPath: path, ...(again && { errors: again.errors }) };
-    const form = { action: path, idempotencyKey: idempotencyKeyOf(bodyOf(request)), submit, cancel };
+    const form = { action, idempotencyKey: idempotencyKeyOf(bodyOf(request)), submit, cancel };
     await this.pages.send(request, reply, template, head, { ...form, ...context }, again?.status ?? 200);
   }
 

@@ -1,4 +1,4 @@
-import { isId, londonDateOf, type Told, isHeld } from '@minutebook/kernel';
+import { isHeld, isId, isRecordKeeping, londonDateOf, type Told } from '@minutebook/kernel';
 import {
   LogUnavailable,
   type Clock,
@@ -145,6 +145,7 @@ function readingOf(id: string, history: readonly LoggedEvent[]): AccountRead | u
   const revisions = new Map<string, number>();
   let state: AccountState = initialAccount;
   for (const event of history) {
+    if (isRecordKeeping(event)) continue;
     const told = event as LoggedEvent & Told<AccountEvent>;
     state = evolveAccount(state, told);
     if (told.type === 'RoleGranted') revisions.set(told.data.grantId, event.revision);

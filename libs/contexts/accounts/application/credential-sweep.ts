@@ -1,4 +1,4 @@
-import { isSealed, type Told } from '@minutebook/kernel';
+import { isRecordKeeping, isSealed, type Told } from '@minutebook/kernel';
 import type { EventLog, KeyVault } from '@minutebook/kernel/recording';
 import type { AccountEvent } from '../domain/account.events';
 import { evolveAccount, initialAccount, type AccountState } from '../domain/account.state';
@@ -18,6 +18,7 @@ export async function destroyReplacedCredentials(
     const replaced = new Set<string>();
     let state: AccountState = initialAccount;
     for (const event of await log.readStream(accountStream(id))) {
+      if (isRecordKeeping(event)) continue;
       const told = event as typeof event & Told<AccountEvent>;
       const credential =
         'credential' in told.data ? told.data.credential : 'subject' in told.data ? told.data.subject : undefined;

@@ -141,6 +141,7 @@ const TITLES: Readonly<Record<string, string>> = {
   ActionCompletionConfirmed: 'Completion confirmed',
   ActionReopened: 'Reopened',
   ActionWithdrawn: 'Withdrawn',
+  TextRemoved: 'Texts of an earlier entry removed',
 };
 
 function titleOf({ kind, due, dueBefore }: TimelineEntry): string {

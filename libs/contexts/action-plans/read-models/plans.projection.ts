@@ -1,4 +1,11 @@
-import { londonDateOf, type OpenedEvent, type Opened, type RecordedEvent } from '@minutebook/kernel';
+import {
+  categoryOf,
+  londonDateOf,
+  recordIdOf,
+  type Opened,
+  type OpenedEvent,
+  type RecordedEvent,
+} from '@minutebook/kernel';
 import type { Projection, Tables } from '@minutebook/kernel/read-models';
 import type { ActionPlanEvent } from '../domain/action-plan.events';
 import type { ActionEvent } from '../domain/action.events';
@@ -154,7 +161,7 @@ const APPLY: { readonly [T in Handled['type']]: (event: Of<T>, tables: Tables, i
 export const plansProjection: Projection = {
   name: 'action-plans.plans',
   version: 1,
-  handles: Object.keys(APPLY),
+  handles: [...Object.keys(APPLY), 'TextRemoved'],
   tables: {
     plan: {
       title: 'TEXT',
@@ -220,10 +227,23 @@ export const plansProjection: Projection = {
   },
   lists: ['plans', 'plans-of-group', 'actions-of-plan', 'withdrawn-from-plan'],
   apply(event, tables) {
+    if (event.type === 'TextRemoved') return textRemoved(event, tables);
     const apply = APPLY[event.type as Handled['type']] as (event: OpenedEvent, tables: Tables, id: string) => void;
-    apply(event, tables, event.stream.slice(event.stream.indexOf('-') + 1));
+    apply(event, tables, recordIdOf(event.stream));
   },
 };
+
+/**
+ * Nothing of a plan or an action changes with it but the revision, which their rows tell. The timeline says that it was
+ * done; why stands with the request, which fewer may read.
+ */
+function textRemoved(event: OpenedEvent, tables: Tables): void {
+  const id = recordIdOf(event.stream);
+  const category = categoryOf(event.stream);
+  if (category === 'actionPlan') tables.put('plan', id, {});
+  const { reason: _, ...metadata } = event.metadata;
+  if (category === 'action') enter({ ...event, metadata }, tables, id);
+}
 
 function reported(event: Of<'ProgressReported'> | Of<'ProgressCorrected'>, tables: Tables, id: string): void {
   const { reportId, rag, commentary, percentComplete = null, forecastDue = null } = event.data;

@@ -1,4 +1,4 @@
-import { asAt, endStories } from '../../../kernel/testing/story.fixture';
+import { asAt, endStories, happened } from '../../../kernel/testing/story.fixture';
 import { green, headOfService, LEAD, MONITOR, OTHER, red, smt } from '../domain/action.fixture';
 import {
   actionIsAdded,
@@ -18,6 +18,47 @@ import {
 } from './plans.fixture';
 
 afterEach(endStories);
+
+describe('a text that was removed', () => {
+  const data = { eventId: 'e', eventRevision: 0, request: 'r', ground: 'objection', authority: 'x', agreedBy: 'hr' };
+  const removed = { type: 'TextRemoved', data };
+  const telling = { on: '2014-06-02', reason: 'Who is ill is nobody’s concern' } as const;
+
+  it('counts as a revision of its action, and the timeline says that it was done but not why', async () => {
+    const plans = await plansAfter(planOpened, actionIsAdded(), happened('action-a1', removed, telling));
+
+    expect(plans.timeline('a1', asAt(3), 9)).toMatchObject([
+      { kind: 'TextRemoved', revision: 1, reason: null, wording: null },
+      { kind: 'ActionAdded', revision: 0 },
+    ]);
+    expect(plans.action('a1', asAt(3))).toEqual(plans.action('a1', asAt(2)));
+  });
+
+  it('changes nothing of its plan, and is nothing to plans where it is of another record', async () => {
+    const plans = await plansAfter(
+      planOpened,
+      happened('actionPlan-plan-1', removed, telling),
+      happened('governanceGroup-GG-WSG', removed, telling),
+    );
+
+    expect(plans.plan('plan-1', asAt(3))).toEqual(plans.plan('plan-1', asAt(1)));
+  });
+});
+
+describe('when a plan was last written to', () => {
+  it('is told with its actions, those that were withdrawn too, and when it was closed', async () => {
+    const closed = onPlan({ type: 'ActionPlanClosed', data: {} });
+    const plans = await plansAfter(planOpened, actionIsAdded(), withdrawn, closed, reported('r1', red));
+
+    expect([1, 2, 3, 4, 5].map((at) => plans.lastRecords('plan-1', asAt(at)))).toEqual([
+      { lastAmended: 1, closed: undefined },
+      { lastAmended: 2, closed: undefined },
+      { lastAmended: 3, closed: undefined },
+      { lastAmended: 4, closed: 4 },
+      { lastAmended: 5, closed: 4 },
+    ]);
+  });
+});
 
 describe('the list of plans', () => {
   it('shows every plan with its owner, newest first and then by title, from when it was opened', async () => {

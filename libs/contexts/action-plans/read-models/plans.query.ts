@@ -157,6 +157,24 @@ export class PlansQuery {
     };
   }
 
+  /**
+   * The record numbers at which a plan or any of its actions was last written to, and at which it was closed if it is. That
+   * a text was removed counts too: it is for people to say what an amendment is before anything is disposed of.
+   */
+  lastRecords(planId: string, at: AsAt): { readonly lastAmended: number; readonly closed: number | undefined } {
+    const { reader } = this;
+    const versions = reader.history('plan', planId, at.recordNumber);
+    const entries = ['actions-of-plan', 'withdrawn-from-plan'].flatMap((list) =>
+      reader.members('entry', list, planId, at.recordNumber),
+    );
+    const open = versions.findIndex((version) => version['status'] !== 'closed');
+    const closed = open === 0 ? undefined : (open < 0 ? versions : versions.slice(0, open)).at(-1);
+    return {
+      lastAmended: [...versions.slice(0, 1), ...entries].reduce((last, row) => Math.max(last, row.recordNumber), 0),
+      closed: closed?.recordNumber,
+    };
+  }
+
   /** The timeline of an action, newest first. `before`: only entries of smaller record numbers. */
   timeline(id: string, at: AsAt, limit: number, before?: number): readonly TimelineEntry[] {
     const upTo = before === undefined ? at.recordNumber : Math.min(at.recordNumber, before - 1);

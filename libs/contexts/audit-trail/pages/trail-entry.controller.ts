@@ -13,6 +13,7 @@ import { SentenceBook } from '@minutebook/kernel';
 import { Pages, Problem, type PageMoment } from '@minutebook/web-kit';
 import { TrailQuery, type TrailLine } from '../read-models/trail.query';
 import { auditTrailPath } from './audit-trail-paths';
+import { TrailEntryLinks } from './trail-entry-links';
 import { presentTrailEntry } from './trail-entry.presenter';
 
 /** One event's own page: everything that the record wrote beside it. */
@@ -24,6 +25,7 @@ export class TrailEntryController {
     private readonly trail: TrailQuery,
     private readonly sentences: SentenceBook,
     private readonly accounts: AccountDirectory,
+    private readonly links: TrailEntryLinks,
   ) {}
 
   @Permit('read-programme')
@@ -45,6 +47,7 @@ export class TrailEntryController {
       groupName: this.groupName(line),
       earlier: this.trail.page(sameRecord, moment, 1, line.recordNumber).lines[0],
       later: this.trail.pageAfter(sameRecord, moment, 1, line.recordNumber).lines[0],
+      links: this.links.linksFor(line, account, moment),
     };
     const page = presentTrailEntry(line, around, (id) => this.accounts.nameOf(id));
     const head = {

@@ -1,3 +1,4 @@
+import type { Link } from '@minutebook/web-kit';
 import type { TrailLine } from '../read-models/trail.query';
 import { auditTrailPath, trailEntryPath } from './audit-trail-paths';
 import { presentTrailLine, roleName, withNames, type NameOf, type TrailLineView } from './trail-line.presenter';
@@ -18,6 +19,8 @@ export interface TrailEntryPage {
   readonly recordTrailHref: string;
   readonly earlier: NeighbourView | undefined;
   readonly later: NeighbourView | undefined;
+  /** What other contexts offer about this event. */
+  readonly links: readonly Link[];
 }
 
 /** The event of the same record before or after this one. */
@@ -34,6 +37,7 @@ export interface EntrySurroundings {
   readonly groupName: string | undefined;
   readonly earlier: TrailLine | undefined;
   readonly later: TrailLine | undefined;
+  readonly links: readonly Link[];
 }
 
 export function presentTrailEntry(line: TrailLine, around: EntrySurroundings, nameOf: NameOf): TrailEntryPage {
@@ -54,6 +58,7 @@ export function presentTrailEntry(line: TrailLine, around: EntrySurroundings, na
     recordTrailHref: auditTrailPath({ record: line.stream }),
     earlier: around.earlier && neighbour(around.earlier, nameOf),
     later: around.later && neighbour(around.later, nameOf),
+    links: around.links,
   };
 }
 

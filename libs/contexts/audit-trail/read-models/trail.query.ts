@@ -93,6 +93,22 @@ export class TrailQuery {
     return row && classes.includes(row['access'] as AccessClass) ? lineOf(row) : undefined;
   }
 
+  /** The event at a revision of a record; undefined likewise. */
+  lineAt(
+    { stream, revision }: { readonly stream: string; readonly revision: number },
+    at: AsAt,
+    classes: readonly AccessClass[] = OPEN,
+  ): TrailLine | undefined {
+    const match = this.matchOf({ record: stream });
+    if (match === undefined || match === 'nothing') return undefined;
+    const row = this.reader.own
+      .prepare(
+        'SELECT line.* FROM words JOIN line ON line.n = words.rowid WHERE words MATCH ? AND line.stream = ? AND line.revision = ? AND line.n <= ?',
+      )
+      .get(match, stream, revision, at.recordNumber);
+    return row && classes.includes(row['access'] as AccessClass) ? lineOf(row) : undefined;
+  }
+
   /** What everybody may know of one event: that it happened, without its particulars. */
   sealed(recordNumber: number, at: AsAt): string | undefined {
     const row = this.rowOf(recordNumber, at);
