@@ -39,6 +39,7 @@ export class AccountController {
       nameOf: (account) => this.directory.nameOf(account),
       now: this.clock.now(),
       isOwn: reader.id === id,
+      mayAskForErasure: facts.moment.live && roleFor(reader, 'ask-for-erasure') !== undefined,
       mayAdminister: facts.moment.live && roleFor(reader, 'administer-accounts') !== undefined,
     });
     const head = { title: facts.name, breadcrumbs: [{ text: 'People', href: accountPaths.list }] };

@@ -51,6 +51,7 @@ export function presentAccount(
     readonly now: number;
     readonly isOwn: boolean;
     readonly mayAdminister: boolean;
+    readonly mayAskForErasure: boolean;
   },
 ): AccountPage {
   const { account, grants, covers, moment, email, personName } = facts;
@@ -107,7 +108,7 @@ export function presentAccount(
       expired: expiresAt <= now,
       revokePath: form(`tokens/${tokenId}/revoke`),
     })),
-    steps: mayAdminister ? stepsOf(facts, isOwn) : [],
+    steps: [...(mayAdminister ? stepsOf(facts, isOwn) : []), ...(around.mayAskForErasure ? personSteps(facts) : [])],
     endSessionsPath: mayAdminister && isOpen && account.kind === 'person' ? form('end-sessions') : undefined,
     trailHref: atMoment(withQuery('/audit-trail', { record: `account-${account.id}` }), moment),
     actsHref: atMoment(withQuery('/audit-trail', { actor: account.id }), moment),
@@ -155,6 +156,15 @@ function stepsOf({ account, email, covers, moment }: AccountFormFacts, isOwn: bo
     ...(account.hasPassword ? [link('reset-password', 'Give a code for a new password')] : []),
     ...(account.hasSecondFactor ? [link('remove-second-factor', 'Take the second factor away')] : []),
     ...(isOwn ? [] : [link('close', 'Leaving: close the account')]),
+  ];
+}
+
+/** What is kept of a person, and its end: pages of another context, which accounts know by their addresses only. */
+function personSteps({ account, personName }: AccountFormFacts): readonly Link[] {
+  if (account.person === null || personName === undefined) return [];
+  return [
+    { text: 'Export everything held about them', href: '/erasure/subject-access' },
+    { text: 'Ask for the person to be erased', href: withQuery('/erasure/ask', { person: account.person }) },
   ];
 }
 
