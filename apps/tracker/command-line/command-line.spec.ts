@@ -66,7 +66,7 @@ describe('the product as a process', () => {
     [
       'a command that there is not',
       ['tokens'],
-      'There is no command "tokens". There are: token, import, rebuild, verify-log,',
+      'There is no command "tokens". There are: recover, token, import, rebuild, verify-log,',
     ],
   ])('refuses %s in one sentence', async (_, words, message) => {
     const { code, stdout, stderr } = await command(dataDir, words);

@@ -53,6 +53,8 @@ export class AccountReader {
     private readonly log: Pick<EventLog, 'readStream'>,
     private readonly clock: Clock,
     private readonly systemClock: SystemClock,
+    /** What the read models know of an account that was not read lately, for reading only while the log is away. */
+    private readonly lastKnown: (id: string) => KnownAccount | undefined = () => undefined,
   ) {}
 
   /** An account as it stands; undefined where there is none. Throws `LogUnavailable`. */
@@ -113,8 +115,11 @@ export class AccountReader {
     try {
       return { read: await this.readAnew(id) };
     } catch (error) {
-      if (!(error instanceof LogUnavailable) || !known) throw error;
-      return { read: known.read, unsure: this.systemClock.now() - known.at > TRUSTED_FOR };
+      if (!(error instanceof LogUnavailable)) throw error;
+      if (known) return { read: known.read, unsure: this.systemClock.now() - known.at > TRUSTED_FOR };
+      const state = this.lastKnown(id);
+      if (!state) throw error;
+      return { read: { id, state, revisions: new Map(), revision: 0 }, unsure: true };
     }
   }
 

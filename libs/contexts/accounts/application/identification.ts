@@ -1,7 +1,7 @@
 import { SENSITIVE_ROLES } from '@minutebook/kernel';
 import '@fastify/cookie';
 import { Inject, Injectable } from '@nestjs/common';
-import { SYSTEM_CLOCK, type SystemClock } from '@minutebook/kernel/recording';
+import { LogUnavailable, SYSTEM_CLOCK, type SystemClock } from '@minutebook/kernel/recording';
 import type { Account } from '../account-rights';
 import { AccountDirectory } from '../account-directory';
 import { accountInToken, DemonstrationTokens, findToken } from '../api-tokens';
@@ -51,6 +51,7 @@ export class Identification {
     }
     const account = await this.account(accountInToken(token));
     const held = account && findToken(account.state, token, this.clock.now());
+    if (account?.unsure && !held) throw new LogUnavailable(false, 'The log cannot be asked about a token');
     return account && held && { account, mayWrite: held.access === 'write' };
   }
 

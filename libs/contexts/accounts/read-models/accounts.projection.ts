@@ -19,6 +19,7 @@ export const accountsProjection: Projection = {
     'CoverEnded',
     'AccountInvited',
     'PasswordSet',
+    'SessionsEnded',
     'SecondFactorSet',
     'SecondFactorRemoved',
     'ExternalSignInLinked',
@@ -41,6 +42,7 @@ export const accountsProjection: Projection = {
       second_factor: 'INTEGER',
       sign_in: 'TEXT',
       invited_until: 'INTEGER',
+      sessions_from: 'INTEGER',
     },
     grant: {
       account: 'TEXT',
@@ -145,13 +147,20 @@ function applyToAccount(event: OpenedEvent & Opened<AccountEvent>, id: string, t
       // Its roles and tokens end with it. Which they are is worked out where they are read: there may be very many.
       const before = JSON.parse(String(tables.row('account', id)?.['closings'] ?? '[]')) as readonly Closing[];
       const closings = JSON.stringify([...before, { recordNumber: event.recordNumber, on: event.data.on }]);
-      const ended = { has_password: 0, second_factor: 0, sign_in: null, invited_until: null };
+      const ended = {
+        sessions_from: event.data.validFrom,
+        has_password: 0,
+        second_factor: 0,
+        sign_in: null,
+        invited_until: null,
+      };
       return tables.put('account', id, { status: 'closed', closings, ...ended });
     }
     case 'AccountReopened':
       return tables.put('account', id, { status: 'open' });
-    case 'PasswordResetOffered':
     case 'SessionsEnded':
+      return tables.put('account', id, { sessions_from: event.data.validFrom });
+    case 'PasswordResetOffered':
       return;
     default:
       throw new Error(`Not handled: ${JSON.stringify(data)}`);

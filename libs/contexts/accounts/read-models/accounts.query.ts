@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Role, Scope, ScopeKind } from '@minutebook/kernel';
 import { ReadModels, type AsAt, type TemporalReader, type Version } from '@minutebook/kernel/read-models';
+import type { KnownAccount } from '../domain/account.state';
 import type { Closing } from './accounts.projection';
 
 /** An account as pages and API show it. */
@@ -76,6 +77,23 @@ export class AccountsQuery {
   /** The account as it stands now: names are today's, whatever moment a page shows. */
   today(id: string): AccountSummary | undefined {
     return this.account(id, { recordNumber: this.readModels.reached.recordNumber, pageDate: '', live: true });
+  }
+
+  /** An account as its stream would say, as far as it is needed to let somebody read while the log cannot be asked. */
+  lastKnown(id: string): KnownAccount | undefined {
+    const at = { recordNumber: this.readModels.reached.recordNumber, pageDate: '', live: true };
+    const row = this.reader.row('account', id, at.recordNumber);
+    if (!row) return undefined;
+    const { status, kind, title, person } = accountOf(row);
+    return {
+      ...{ status, kind, title, covers: [], signIns: [], tokens: [] },
+      ...(person !== null && { person }),
+      grants: this.grants(at, id).map(({ grantId, role, scope, from, to }) => ({
+        ...{ grantId, role, scope, from },
+        ...(to !== null && { to }),
+      })),
+      sessionsValidFrom: Number(row['sessions_from'] ?? 0),
+    };
   }
 
   /** Roles of an account, or of all, the latest first; those that ended are among them. */
