@@ -104,7 +104,9 @@ describe('whoever has no role', () => {
 
     await visitor.arrivesAt(REFUSED);
     await visitor.looksRight();
-    expect(await main()).toContain('You have no role in Minutebook. Ask whoever looks after Minutebook in your council to be given one');
+    expect(await main()).toContain(
+      'You have no role in Minutebook. Ask whoever looks after Minutebook in your council to be given one',
+    );
     expect(await isSignedIn()).toBe(false);
   });
 });
