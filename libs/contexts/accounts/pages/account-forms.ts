@@ -101,6 +101,11 @@ export class AccountForms {
     await this.forms.done(http, outcome.done, form.recorded(facts), accountPaths.show(id));
   }
 
+  /** How pages call an account today. */
+  nameOf(id: string): string {
+    return this.directory.nameOf(id);
+  }
+
   /** Everything that is known of an account. Throws a 404 `Problem`. */
   async factsOf(id: string, request: IdentifiedRequest): Promise<AccountFormFacts> {
     const moment = await this.pages.moment(request);

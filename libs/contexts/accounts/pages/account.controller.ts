@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { SYSTEM_CLOCK, type SystemClock } from '@minutebook/kernel/recording';
 import { FormPages, Pages } from '@minutebook/web-kit';
-import { AccountDirectory } from '../account-directory';
+import { OfferedAccounts } from '../account-directory';
 import { roleFor, type Account } from '../account-rights';
 import { RecordOnAccount } from '../application/account.command-handler';
 import { Permit, SignedInAs, type IdentifiedRequest, type Reply } from '../application/identity';
@@ -21,7 +21,7 @@ export class AccountController {
     private readonly forms: FormPages,
     private readonly accountForms: AccountForms,
     private readonly accounts: AccountsQuery,
-    private readonly directory: AccountDirectory,
+    private readonly offered: OfferedAccounts,
     @Inject(SYSTEM_CLOCK) private readonly clock: SystemClock,
   ) {}
 
@@ -36,8 +36,9 @@ export class AccountController {
     const facts = await this.accountForms.factsOf(id, request);
     const page = presentAccount(facts, {
       tokens: this.accounts.tokens(facts.moment, id),
-      nameOf: (account) => this.directory.nameOf(account),
+      nameOf: (account) => this.accountForms.nameOf(account),
       now: this.clock.now(),
+      isOffered: this.offered.all.some((account) => account.id === id),
       isOwn: reader.id === id,
       mayAskForErasure: facts.moment.live && roleFor(reader, 'ask-for-erasure') !== undefined,
       mayAdminister: facts.moment.live && roleFor(reader, 'administer-accounts') !== undefined,

@@ -49,6 +49,8 @@ export function presentAccount(
     readonly tokens: readonly TokenSummary[];
     readonly nameOf: (account: string) => string;
     readonly now: number;
+    /** Everybody may choose it on the sign-in page of a demonstration. */
+    readonly isOffered: boolean;
     readonly isOwn: boolean;
     readonly mayAdminister: boolean;
     readonly mayAskForErasure: boolean;
@@ -96,7 +98,10 @@ export function presentAccount(
       ...(personName === undefined ? [] : [{ key: 'Name', value: personName }]),
       ...(email === undefined ? [] : [{ key: 'E-mail address', value: email }]),
       { key: 'Called without a name', value: account.title },
-      { key: 'Signs in', value: signInOf(facts, now) },
+      {
+        key: 'Signs in',
+        value: around.isOffered ? 'Without a password, as everybody may in the demonstration' : signInOf(facts, now),
+      },
       ...(account.closedOn === null ? [] : [{ key: 'Left on', value: account.closedOn }]),
     ],
     id: account.id,

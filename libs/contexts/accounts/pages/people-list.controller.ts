@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { SYSTEM_CLOCK, type SystemClock } from '@minutebook/kernel/recording';
 import { Pages, type PageMoment } from '@minutebook/web-kit';
 import { writeCsv } from '@minutebook/web-kit/csv';
-import { AccountDirectory } from '../account-directory';
+import { AccountDirectory, OfferedAccounts } from '../account-directory';
 import { roleFor, type Account } from '../account-rights';
 import { Permit, SignedInAs, type IdentifiedRequest, type Reply } from '../application/identity';
 import { AccountsQuery } from '../read-models/accounts.query';
@@ -25,6 +25,7 @@ export class PeopleListController {
     private readonly accounts: AccountsQuery,
     private readonly directory: AccountDirectory,
     private readonly roles: RolesInWords,
+    private readonly offered: OfferedAccounts,
     @Inject(SYSTEM_CLOCK) private readonly clock: SystemClock,
   ) {}
 
@@ -55,6 +56,7 @@ export class PeopleListController {
       .map((account) => ({
         account,
         name: this.directory.nameOf(account.id),
+        isOffered: this.offered.all.some(({ id }) => id === account.id),
         invited: account.invitedUntil !== null && account.invitedUntil > this.clock.now(),
         grants: grants
           .filter((grant) => grant.account === account.id)

@@ -9,6 +9,8 @@ export interface PersonWithRoles {
   readonly account: AccountSummary;
   readonly name: string;
   readonly invited: boolean;
+  /** Everybody may choose it on the sign-in page of a demonstration. */
+  readonly isOffered: boolean;
   readonly grants: readonly (GrantSummary & { readonly words: string })[];
 }
 
@@ -131,7 +133,8 @@ function stateOf({ status, closedOn }: AccountSummary): string {
   return status === 'open' ? 'Open' : `Left on ${closedOn ?? ''}`;
 }
 
-function signInOf({ account, invited }: PersonWithRoles): string {
+function signInOf({ account, invited, isOffered }: PersonWithRoles): string {
+  if (isOffered) return 'Without a password';
   if (account.status === 'closed') return 'No more';
   if (account.kind === 'service') return 'With tokens';
   if (account.signIn !== null) return 'With the provider';
