@@ -9,7 +9,7 @@ type Carrying = (running: Running, order: Order, onProgress: (text: string) => v
 
 /** Orders that need the process that holds the record. Each answers with what goes to standard output. */
 const ORDERS: Readonly<Record<string, Carrying>> = {
-  recover: ({ app }, { options }) => recover(app, options),
+  recover: ({ app, record }, { options }) => recover(app, record.clock, options),
 
   token: ({ app, record }, { options }) => issueToken(app, record, options),
 

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Role, Scope, ScopeKind } from '@minutebook/kernel';
 import { ReadModels, type AsAt, type TemporalReader, type Version } from '@minutebook/kernel/read-models';
-import type { KnownAccount } from '../domain/account.state';
 import type { Closing } from './accounts.projection';
 
 /** An account as pages and API show it. */
@@ -56,6 +55,19 @@ export interface TokenSummary {
   readonly issued: number;
 }
 
+/** An account without what only its stream may say: codes, credentials, tokens. */
+export interface LastKnownAccount {
+  readonly status: 'open' | 'closed';
+  readonly kind: 'person' | 'service';
+  readonly title: string;
+  readonly person?: string;
+  readonly grants: readonly (Pick<GrantSummary, 'grantId' | 'role' | 'scope' | 'from'> & { readonly to?: string })[];
+  readonly covers: readonly [];
+  readonly signIns: readonly [];
+  readonly tokens: readonly [];
+  readonly sessionsValidFrom: number;
+}
+
 /** Asks accounts, and who holds which role, as they stood at a moment. */
 @Injectable()
 export class AccountsQuery {
@@ -80,7 +92,7 @@ export class AccountsQuery {
   }
 
   /** An account as its stream would say, as far as it is needed to let somebody read while the log cannot be asked. */
-  lastKnown(id: string): KnownAccount | undefined {
+  lastKnown(id: string): LastKnownAccount | undefined {
     const at = { recordNumber: this.readModels.reached.recordNumber, pageDate: '', live: true };
     const row = this.reader.row('account', id, at.recordNumber);
     if (!row) return undefined;

@@ -83,7 +83,13 @@ export class ActionCommandHandler implements ICommandHandler<RecordOnAction, Com
     state: ActionState,
   ): Promise<ActionCommand> {
     const planId = input.type === 'add' ? input.planId : state.status === 'not-added' ? undefined : state.planId;
-    const asked = { by: actor.account, today, plan: planId === undefined ? undefined : await this.planRead(planId) };
+    const { account: by, actingFor } = actor;
+    const asked = {
+      by,
+      ...(actingFor !== undefined && { actingFor }),
+      today,
+      plan: planId === undefined ? undefined : await this.planRead(planId),
+    };
     // The fields of an amendment stand in the event itself, so that is where their seals are bound to.
     if (input.type === 'amend') return { ...input, ...asked, fields: texts.texts(input.fields, TEXTS) };
     if (input.type !== 'add') return { ...texts.texts(input, TEXTS), ...asked };

@@ -206,6 +206,19 @@ describe.each([
     expect(outcome).toMatchObject(refusedBy('no-such-report', { kind: 'not-found' }));
   });
 
+  it('is not for who acted in its reporter’s place, nor for whose place they took: own-report', () => {
+    const inPlace = {
+      ...redReported,
+      metadata: { ...redReported.metadata, actor: { ...redReported.metadata.actor, actingFor: OTHER } },
+    };
+    const byTheCovered = after(inPlace).when({ ...confirm, by: OTHER });
+    const inTheReportersPlace = after(redReported).when({ ...confirm, by: MONITOR, actingFor: LEAD });
+
+    expect(byTheCovered).toMatchObject(refusedBy('own-report'));
+    expect(inTheReportersPlace).toMatchObject(refusedBy('own-report'));
+    expect(after(redReported).when({ ...confirm, by: MONITOR, actingFor: OTHER })).toHaveProperty('accepted');
+  });
+
   it('is not for its reporter, nor for anyone who corrected it: own-report', () => {
     const history = after(redReported, corrected('r1', green, { by: OTHER }), corrected('r1', red, { by: MONITOR }));
 

@@ -12,6 +12,8 @@ export interface PlanFact {
 /** What every command on an action brings: who asks, and the record's date in London. */
 interface Asked {
   readonly by: string;
+  /** Whose absence is covered: what that one may not judge, nobody judges in their place. */
+  readonly actingFor?: string;
   readonly today: LocalDate;
   /** Undefined where there is no such plan. */
   readonly plan: PlanFact | undefined;

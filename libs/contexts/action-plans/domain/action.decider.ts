@@ -95,20 +95,20 @@ function reportProgress(command: ReportProgress, state: AddedAction): ActionDeci
   return accept({ type: 'ProgressReported', data: { reportId, plan: readAt(plan), ...wordsOf(command) } });
 }
 
-function confirmProgress({ by, reportId }: ConfirmProgress, state: AddedAction): ActionDecision {
+function confirmProgress({ reportId, ...asked }: ConfirmProgress, state: AddedAction): ActionDecision {
   const latest = latestReport(state, reportId);
   if ('refused' in latest) return latest;
-  const own = rules.ownReport(latest, by);
+  const own = rules.ownReport(latest, asked);
   if (own) return refuse(own);
   if (latest.state === 'confirmed') return accept();
   const refusal = rules.reportNotAwaiting(latest);
   return refusal ? refuse(refusal) : accept({ type: 'ProgressConfirmed', data: { reportId } });
 }
 
-function returnProgress({ by, reportId }: ReturnProgress, state: AddedAction): ActionDecision {
+function returnProgress({ reportId, ...asked }: ReturnProgress, state: AddedAction): ActionDecision {
   const latest = latestReport(state, reportId);
   if ('refused' in latest) return latest;
-  const own = rules.ownReport(latest, by);
+  const own = rules.ownReport(latest, asked);
   if (own) return refuse(own);
   if (latest.state === 'returned') return accept();
   const refusal = rules.reportNotAwaiting(latest);
@@ -198,9 +198,9 @@ function complete({ plan, on, evidence, today }: CompleteAction, state: AddedAct
   return accept({ type: 'ActionCompletionReported', data: { on, evidence } });
 }
 
-function confirmCompletion({ by }: ConfirmCompletion, state: AddedAction): ActionDecision {
+function confirmCompletion(asked: ConfirmCompletion, state: AddedAction): ActionDecision {
   if (!('completion' in state)) return refuse(rules.noCompletionAwaiting());
-  const own = rules.ownCompletion(state.completion, by);
+  const own = rules.ownCompletion(state.completion, asked);
   if (own) return refuse(own);
   if (state.status === 'completed') return accept();
   return accept({ type: 'ActionCompletionConfirmed', data: { on: state.completion.on } });

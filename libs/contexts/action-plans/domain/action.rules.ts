@@ -194,8 +194,8 @@ export function reportNotAwaiting(report: Report): Verdict {
  * It holds for sending back too: "sent back" on the record says that a second person looked, and an author who has
  * second thoughts has the correction for them.
  */
-export function ownReport(report: Report, by: string): Verdict {
-  return report.authors.includes(by) ? actionRefusal('own-report') : undefined;
+export function ownReport(report: Report, asked: Asking): Verdict {
+  return isAuthor(report.authors, asked) ? actionRefusal('own-report') : undefined;
 }
 
 /** An amendment names what it amends: an empty one is a mistake of its sender, not "already so". */
@@ -250,11 +250,22 @@ export function noCompletionAwaiting(): ActionRefusal {
 }
 
 /** Two persons for a completion as for a report (domain report, D19; architecture, section 4: refusal `own-…`). */
-export function ownCompletion(completion: Completion, by: string): Verdict {
-  return completion.authors.includes(by) ? actionRefusal('own-completion') : undefined;
+export function ownCompletion(completion: Completion, asked: Asking): Verdict {
+  return isAuthor(completion.authors, asked) ? actionRefusal('own-completion') : undefined;
 }
 
 /** A report as a refusal shows it: no words, for a refusal is not sealed. */
+/** Who asks, and in whose place. */
+interface Asking {
+  readonly by: string;
+  readonly actingFor?: string;
+}
+
+/** Whether somebody would judge their own words, or those of the one whose absence they cover. */
+function isAuthor(authors: readonly string[], { by, actingFor }: Asking): boolean {
+  return authors.includes(by) || (actingFor !== undefined && authors.includes(actingFor));
+}
+
 function factsOf({ reportId, rag, on, by, state }: Report): Readonly<Record<string, unknown>> {
   return { reportId, rag, on, by, state };
 }

@@ -1,4 +1,12 @@
-import { londonDateOf, unreachable, type LocalDate, type Text, type Timescale, type Told } from '@minutebook/kernel';
+import {
+  londonDateOf,
+  unreachable,
+  type Actor,
+  type LocalDate,
+  type Text,
+  type Timescale,
+  type Told,
+} from '@minutebook/kernel';
 import type { ActionEvent, ActionWording, Lead, ProgressWords } from './action.events';
 
 /** Where a report stands with the monitoring lead. */
@@ -145,9 +153,9 @@ function evolveAdded(state: AddedAction, event: LaterEvent): AddedAction {
 }
 
 function reportOf({ data, metadata }: Extract<LaterEvent, { type: 'ProgressReported' }>): Report {
-  const { account } = metadata.actor;
   const on = metadata.effectiveOn ?? londonDateOf(metadata.recordedAt);
-  return { reportId: data.reportId, ...words(data), on, by: account, authors: [account], state: 'awaiting' };
+  const authors = authorsOf([], metadata.actor);
+  return { reportId: data.reportId, ...words(data), on, by: metadata.actor.account, authors, state: 'awaiting' };
 }
 
 function corrected(report: Report, { data, metadata }: Extract<LaterEvent, { type: 'ProgressCorrected' }>): Report {
@@ -157,9 +165,15 @@ function corrected(report: Report, { data, metadata }: Extract<LaterEvent, { typ
     ...words(data),
     on: metadata.effectiveOn ?? report.on,
     by: account,
-    authors: report.authors.includes(account) ? report.authors : [...report.authors, account],
+    authors: authorsOf(report.authors, metadata.actor),
     state: 'awaiting',
   };
+}
+
+/** Whoever says something in another's place says it for both: neither of them may judge it. */
+function authorsOf(before: readonly string[], { account, actingFor }: Actor): readonly string[] {
+  const said = actingFor === undefined ? [account] : [account, actingFor];
+  return [...before, ...said.filter((author) => !before.includes(author))];
 }
 
 function words({ rag, commentary, percentComplete, forecastDue }: ProgressWords): ProgressWords {
@@ -184,8 +198,7 @@ function completionOf(
   { data, metadata }: Extract<LaterEvent, { type: 'ActionCompletionReported' }>,
 ): Completion {
   const before = state.status === 'completion-reported' ? state.completion.authors : [];
-  const { account } = metadata.actor;
-  return { on: data.on, evidence: data.evidence, authors: before.includes(account) ? before : [...before, account] };
+  return { on: data.on, evidence: data.evidence, authors: authorsOf(before, metadata.actor) };
 }
 
 /** The record without what belongs to one status only. */
