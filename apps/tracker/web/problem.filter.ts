@@ -64,7 +64,7 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     // At an address that does not exist no guard has asked who is there.
-    request.identity ??= await this.identification.of(request).catch(() => undefined);
+    request.identity ??= await this.identification.of(request).catch(unlessLogIsAway);
     await this.pages.sendProblem(request, reply, status, {
       heading: HEADINGS[status] ?? (status >= 500 ? 'Something went wrong here' : 'That could not be done'),
       detail: status >= 500 && !(error instanceof Problem) && !isExpected(error) ? SORRY : sentence(details),
@@ -122,6 +122,12 @@ export class ProblemFilter implements ExceptionFilter {
       rule: 'changed-meanwhile',
     };
   }
+}
+
+/** A page that says the record cannot be reached is made for nobody in particular. */
+function unlessLogIsAway(error: unknown): undefined {
+  if (!(error instanceof LogUnavailable)) throw error;
+  return undefined;
 }
 
 const OWN_ACCOUNT = { text: 'Go to your account', href: '/my-account' };
