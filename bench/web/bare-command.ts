@@ -56,5 +56,5 @@ export async function openBareCommand({ folder }: SideOptions): Promise<OpenSide
     await server.close();
     log.close();
   };
-  return { works: { address: async (): Promise<ServerAddress> => ({ port, token: '' }) }, close };
+  return { works: { address: async (): Promise<ServerAddress> => ({ port, token: '', cookie: '' }) }, close };
 }

@@ -33,7 +33,7 @@ export async function openBarePage({ folder }: SideOptions): Promise<OpenSide> {
   await server.listen({ port: 0, host: '127.0.0.1' });
   const { port } = server.server.address() as AddressInfo;
   return {
-    works: { address: async (): Promise<ServerAddress> => ({ port, token: '' }) },
+    works: { address: async (): Promise<ServerAddress> => ({ port, token: '', cookie: '' }) },
     close: async () => {
       await server.close();
     },

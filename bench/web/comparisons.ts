@@ -81,7 +81,7 @@ async function boardAndBarePage(data: DataSets): Promise<Opened> {
   writeFileSync(join(own, SHOWN), JSON.stringify(await ours.json(`/api/v1${boardPath(0)}`)));
   const theirs = await MeasuredServer.start('bare-page', own);
   return {
-    ours: reading(ours, () => boardPath(0), await ours.cookieHeader()),
+    ours: reading(ours, () => boardPath(0), ours.cookieHeader),
     theirs: reading(theirs, () => boardPath(0), {}),
     close: async () => {
       await Promise.all([ours.close(), theirs.close()]);
@@ -93,7 +93,7 @@ async function boardAndBarePage(data: DataSets): Promise<Opened> {
 /** The same server asked for two pages. */
 async function onOneRecord(data: DataSets, events: Size, ours: PathOf, theirs: PathOf): Promise<Opened> {
   const server = await MeasuredServer.start('tracker', await data.ofSize(events));
-  const cookie = await server.cookieHeader();
+  const cookie = server.cookieHeader;
   return {
     ours: reading(server, ours, cookie),
     theirs: reading(server, theirs, cookie),
@@ -106,8 +106,8 @@ async function ofTwoSizes(data: DataSets, sizes: readonly [Size, Size], path: Pa
   const ours = await MeasuredServer.start('tracker', await data.ofSize(sizes[0]));
   const theirs = await MeasuredServer.start('tracker', await data.ofSize(sizes[1]));
   return {
-    ours: reading(ours, path, await ours.cookieHeader()),
-    theirs: reading(theirs, path, await theirs.cookieHeader()),
+    ours: reading(ours, path, ours.cookieHeader),
+    theirs: reading(theirs, path, theirs.cookieHeader),
     close: async () => {
       await Promise.all([ours.close(), theirs.close()]);
     },

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { CommandBus } from '@nestjs/cqrs';
-import { newToken, RecordOnAccount } from '@minutebook/accounts';
+import { newToken, RecordOnAccount, SESSION_COOKIE, Sessions } from '@minutebook/accounts';
 import { RecordOnAction } from '@minutebook/action-plans';
 import { newRandomId, type CommandOutcome, type CommandRequest } from '@minutebook/kernel/recording';
 import { openMinutebook, type Running } from '../../apps/tracker/minutebook';
@@ -13,10 +13,11 @@ import { actionId } from '../history/made-history';
 import { commentary } from '../history/wording';
 import type { OpenSide, SideOptions } from '../open-side';
 
-/** Where a server answers, and the API token of an account that may report progress. */
+/** Where a server answers, the API token of an account that may report progress, and the cookie of a signed-in reader. */
 export interface ServerAddress {
   readonly port: number;
   readonly token: string;
+  readonly cookie: string;
 }
 
 /** Commands whose events are waited for. */
@@ -44,19 +45,32 @@ export async function openTracker({ folder }: SideOptions): Promise<OpenSide> {
   const running = await openMinutebook(settings);
   await running.app.listen(0, '127.0.0.1');
   const { port } = running.app.getHttpServer().address() as AddressInfo;
-  await openAccount(running);
-  const address = async (): Promise<ServerAddress> => ({ port, token: await tokenOf(running) });
+  await openAccount(running, ACCOUNT, 'action-lead');
+  await openAccount(running, READER, 'reader');
+  const address = async (): Promise<ServerAddress> => ({
+    port,
+    token: await tokenOf(running),
+    cookie: await cookieOf(running),
+  });
   return { works: { address, delay: () => delayOfEvents(running) }, close: () => running.stop() };
 }
 
+/** The account whose token the clients of the API bring, and the one whose session those of the pages bring. */
 const ACCOUNT = 'demo-action-lead';
+const READER = 'demo-reader';
 const DAY = 24 * 60 * 60 * 1000;
 
-/** The account whose token the clients bring, with its role; a record that was measured before has it already. */
-async function openAccount({ app }: Running): Promise<void> {
-  const grant = { grantId: 'lead', role: 'action-lead', scope: { kind: 'council' }, from: '2009-01-01' } as const;
-  const input = { type: 'open', id: ACCOUNT, kind: 'person', title: 'Action lead', grants: [grant] } as const;
-  await app.get(CommandBus).execute(new RecordOnAccount(ACCOUNT, input, { ...request(), actor: SYSTEM_ACTOR }));
+/** An account with its role; a record that was measured before has it already. */
+async function openAccount({ app }: Running, id: string, role: 'action-lead' | 'reader'): Promise<void> {
+  const grant = { grantId: role, role, scope: { kind: 'council' }, from: '2009-01-01' } as const;
+  const input = { type: 'open', id, kind: 'person', title: role, grants: [grant] } as const;
+  await app.get(CommandBus).execute(new RecordOnAccount(id, input, { ...request(), actor: SYSTEM_ACTOR }));
+}
+
+/** The session that a sign-in would begin: a made record has no passwords. */
+async function cookieOf({ app }: Running): Promise<string> {
+  const sessions = app.get(Sessions);
+  return `${SESSION_COOKIE}=${await sessions.seal(sessions.begin(READER))}`;
 }
 
 async function tokenOf({ app, record }: Running): Promise<string> {
