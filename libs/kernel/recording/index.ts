@@ -10,6 +10,7 @@ export * from './event-log';
 export * from './key-vault';
 export * from './mailer';
 export * from './public-address';
+export * from './reminder-queue';
 export * from './sealing';
 export * from './text-limits';
 export * from './tokens';

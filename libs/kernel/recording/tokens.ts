@@ -5,3 +5,4 @@ export const CLOCK = Symbol('Clock');
 export const SYSTEM_CLOCK = Symbol('SystemClock');
 export const NEW_ID = Symbol('NewId');
 export const MAILER = Symbol('Mailer');
+export const REMINDER_QUEUE = Symbol('ReminderQueue');
