@@ -2,6 +2,7 @@
 export * from './calendar/local-date';
 export * from './calendar/timescale';
 export * from './event-sourcing/decider';
+export * from './event-sourcing/due-facts';
 export * from './event-sourcing/event';
 export * from './event-sourcing/record-keeping';
 export * from './event-sourcing/sentence-book';

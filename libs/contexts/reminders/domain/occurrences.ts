@@ -1,0 +1,117 @@
+import { addDays, daysBetween, type DueFact, type LocalDate, type WorkingCalendar } from '@minutebook/kernel';
+import type { ReminderRule } from './reminder.events';
+import type { ReminderRules } from './reminder-rules.events';
+import type { Dated } from './reminder-rules';
+
+/** The steps of the ladder: whoever leads, whoever monitors, the governance group. */
+export type LadderStep = 'lead' | 'monitoring-lead' | 'group';
+
+/** A day on which a record is to be reminded of, by a rule. */
+export interface DueOccurrence {
+  readonly rule: ReminderRule;
+  readonly on: LocalDate;
+  readonly step: LadderStep;
+}
+
+/** What occurrences follow from. */
+export type OccurrenceFacts = Pick<DueFact, 'due' | 'heardOn' | 'open' | 'reportsProgress'>;
+
+/** After one day, and by another. */
+export interface Window {
+  readonly after: LocalDate;
+  readonly until: LocalDate;
+}
+
+/**
+ * The occurrences of a record within a window, in order of their days. Each follows from the rules in force on its own day, so
+ * that new rules make none for a day before them.
+ *
+ * Every occurrence is on a working day. Reports move it: what is overdue, and the ladder, are counted from the due date or, where
+ * somebody has answered since, from that answer.
+ *
+ * Throws what `calendar` throws beyond the years that it covers.
+ */
+export function occurrencesOf(
+  facts: OccurrenceFacts,
+  rules: readonly Dated<ReminderRules>[],
+  calendar: WorkingCalendar,
+  { after, until }: Window,
+): readonly DueOccurrence[] {
+  if (!facts.open) return [];
+  return rules
+    .flatMap(({ from, value }, index) => {
+      // The first holds for all days before it too: defaults have no beginning that a council could tell.
+      const period = {
+        after: index === 0 ? after : later(after, addDays(from, -1)),
+        until: earlier(until, addDays(rules[index + 1]?.from ?? addDays(until, 1), -1)),
+      };
+      return period.after < period.until ? byRules(facts, value, calendar, period) : [];
+    })
+    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+}
+
+function byRules(
+  { due, heardOn, reportsProgress }: OccurrenceFacts,
+  rules: ReminderRules,
+  calendar: WorkingCalendar,
+  window: Window,
+): readonly DueOccurrence[] {
+  const within = (on: LocalDate): boolean => window.after < on && on <= window.until;
+  const found: DueOccurrence[] = [];
+  const add = (rule: ReminderRule, on: LocalDate, step: LadderStep = 'lead'): void => {
+    if (within(on)) found.push({ rule, on, step });
+  };
+  if (due !== null) {
+    for (const days of rules.beforeDue)
+      if (mayBeWithin(due, -days, window)) add('before-due', calendar.workingDaysBefore(due, days));
+    if (rules.onTheDay && mayBeWithin(due, 0, window)) add('on-the-day', calendar.onOrBefore(due));
+    const unanswered = later(due, heardOn);
+    if (rules.overdueEvery !== null) {
+      // Unanswered since before its day, it is overdue on the next one; after an answer it is asked again in due time.
+      const first = unanswered === due ? 1 : rules.overdueEvery;
+      for (const on of every(rules.overdueEvery, addDays(unanswered, first), window))
+        add('overdue', calendar.onOrAfter(on));
+    }
+    const ladder = [
+      ['to-monitoring-lead', rules.toMonitoringLeadAfter, 'monitoring-lead'],
+      ['to-group', rules.toGroupAfter, 'group'],
+    ] as const;
+    for (const [rule, days, step] of ladder)
+      if (days !== null && mayBeWithin(unanswered, days, window))
+        add(rule, calendar.workingDaysAfter(unanswered, days), step);
+  }
+  if (reportsProgress && rules.silentAfter !== null)
+    for (const on of every(rules.silentAfter, addDays(heardOn, rules.silentAfter), window)) {
+      const day = calendar.onOrAfter(on);
+      // Once it is overdue, that is what there is to say.
+      if (due === null || day <= due) add('no-report', day);
+    }
+  return found;
+}
+
+/** Most calendar days in which there can be no working day: Christmas and a weekend, with days to spare. */
+const LONGEST_BREAK = 10;
+
+/** The days of a series that may, moved to a working day, fall into a window. */
+function every(days: number, first: LocalDate, { after, until }: Window): readonly LocalDate[] {
+  const begin = addDays(after, -LONGEST_BREAK);
+  const skipped = first < begin ? Math.floor(daysBetween(first, begin) / days) : 0;
+  const found: LocalDate[] = [];
+  for (let on = addDays(first, skipped * days); on <= until; on = addDays(on, days)) found.push(on);
+  return found;
+}
+
+/** Whether a day so many working days from another may fall into a window: spares the calendar what lies long past. */
+function mayBeWithin(date: LocalDate, workingDays: number, { after, until }: Window): boolean {
+  const furthest = addDays(date, 2 * workingDays + Math.sign(workingDays || 1) * LONGEST_BREAK);
+  const [first, last] = workingDays < 0 ? [furthest, date] : [addDays(date, -LONGEST_BREAK), furthest];
+  return first <= until && last > after;
+}
+
+function later(a: LocalDate, b: LocalDate): LocalDate {
+  return a > b ? a : b;
+}
+
+function earlier(a: LocalDate, b: LocalDate): LocalDate {
+  return a < b ? a : b;
+}

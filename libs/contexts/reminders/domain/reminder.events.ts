@@ -1,0 +1,106 @@
+import type { Event, LocalDate } from '@minutebook/kernel';
+
+/** The rules that make occurrences; what each means stands in `reminder-rules.json`. */
+export type ReminderRule = 'before-due' | 'on-the-day' | 'overdue' | 'no-report' | 'to-monitoring-lead' | 'to-group';
+
+/** One thing to be reminded of: by which rule, of which record as it stood at a revision, for which day and person. */
+export interface Occurrence {
+  readonly rule: ReminderRule;
+  readonly record: { readonly stream: string; readonly revision: number };
+  /** The day for which the rule makes it. */
+  readonly on: LocalDate;
+  readonly due: LocalDate | null;
+  /** Account of whoever is asked. Where the mail goes to a cover, it is not whom it is sent to. */
+  readonly person: string;
+}
+
+/** Ways to reach a person. */
+export type ReminderChannel = 'mail';
+
+/** Whom a message is for. With these its stream's id is derived: there is one for a person, a day and a channel. */
+interface MessageKey {
+  readonly account: string;
+  readonly day: LocalDate;
+  readonly channel: ReminderChannel;
+}
+
+/** This message is to be sent, and by nobody twice: the event stands at no-stream. */
+export type ReminderClaimed = Event<
+  'ReminderClaimed',
+  MessageKey & {
+    readonly occurrences: readonly Occurrence[];
+    /** The first day from which occurrences were held back by the weekly cap, where any were. */
+    readonly heldBackSince?: LocalDate;
+  }
+>;
+
+/** Nothing is sent to this person on this day: the weekly cap is reached. What it would have held waits. */
+export type ReminderHeldBack = Event<
+  'ReminderHeldBack',
+  MessageKey & { readonly occurrences: readonly Occurrence[]; readonly perWeek: number }
+>;
+
+/** The message is being handed to the channel: recorded before, so that a crash leaves no doubt whether it may have been. */
+export type ReminderSent = Event<
+  'ReminderSent',
+  {
+    /** Counts from 1. */
+    readonly attempt: number;
+    /** The answer of the attempt before was lost: this is a second transmission, under the same Message-ID. */
+    readonly mayHaveBeenTaken: boolean;
+  }
+>;
+
+/** The channel has taken the message, which is not yet its reader. */
+export type ReminderAccepted = Event<
+  'ReminderAccepted',
+  {
+    readonly attempt: number;
+    /** False where the channel had it already, so that this attempt transmitted nothing. */
+    readonly transmitted: boolean;
+  }
+>;
+
+/** Why a message did not leave: nobody's address, one that is refused, a mail that is refused, or not now. */
+export type ReminderFault = 'no-address' | 'address' | 'mail' | 'unavailable';
+
+/** The channel has not taken the message. `final`: it never will. */
+export type ReminderFailed = Event<
+  'ReminderFailed',
+  { readonly attempt: number; readonly why: ReminderFault; readonly final: boolean }
+>;
+
+/** The channel says that the message has reached its address. `at`: epoch ms, as the channel says. */
+export type ReminderDelivered = Event<'ReminderDelivered', { readonly at: number }>;
+/** The channel says that the message has not reached its address. */
+export type ReminderUndelivered = Event<
+  'ReminderUndelivered',
+  { readonly at: number; readonly why: 'address' | 'later' | 'technical' }
+>;
+
+/** The message was not taken on its day; what it held goes into a later one. */
+export type ReminderGivenUp = Event<'ReminderGivenUp', Readonly<Record<never, never>>>;
+
+/** Whoever was asked has answered for a record of this message. */
+export type ReminderAnswered = Event<
+  'ReminderAnswered',
+  {
+    /** The event that answers. */
+    readonly record: { readonly stream: string; readonly revision: number };
+  }
+>;
+
+/** The links of this message open nothing any more. Why stands in the metadata. */
+export type ReminderLinksRevoked = Event<'ReminderLinksRevoked', Readonly<Record<never, never>>>;
+
+export type ReminderEvent =
+  | ReminderClaimed
+  | ReminderHeldBack
+  | ReminderSent
+  | ReminderAccepted
+  | ReminderFailed
+  | ReminderDelivered
+  | ReminderUndelivered
+  | ReminderGivenUp
+  | ReminderAnswered
+  | ReminderLinksRevoked;
