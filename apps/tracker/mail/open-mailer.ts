@@ -32,8 +32,10 @@ export function openMailer(place: MailPlace, { dataDir, masterKey, clock, isDemo
 /** Says that nothing is sent, to pages before they offer it and to whoever tries all the same. */
 export const NO_MAIL: Mailer = {
   canSend: false,
+  tellsDelivery: false,
   send: async () => {
     throw new MailUnavailable(false, 'No mail is sent from here: MAIL names no mail server');
   },
+  deliveryOf: async () => undefined,
   close: async () => undefined,
 };
