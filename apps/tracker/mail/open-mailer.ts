@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { MailUnavailable, type Clock, type Mailer } from '@minutebook/kernel/recording';
+import { MailUnavailable, realSystemClock, type Clock, type Mailer } from '@minutebook/kernel/recording';
+import { openNotifyMailer } from '@minutebook/mail-govuk-notify';
 import { openOutbox } from '@minutebook/mail-outbox';
 import { openSmtpMailer } from '@minutebook/mail-smtp';
 import { ConfigurationFault } from '../configuration-fault';
@@ -26,6 +27,7 @@ export function openMailer(place: MailPlace, { dataDir, masterKey, clock, isDemo
     throw new ConfigurationFault(
       'MAIL=outbox is for the demonstration: nobody would get mail, and this record is a council’s own. Name a mail server, or say MAIL=none.',
     );
+  if (place.engine === 'notify') return openNotifyMailer({ ...place, clock: realSystemClock });
   return place.engine === 'smtp' ? openSmtpMailer(place) : NO_MAIL;
 }
 
