@@ -52,6 +52,9 @@ describe('the configuration', () => {
       'LOG_LEVEL',
       'MAIL',
       'MAIL_FROM',
+      'NOTIFY_API_KEY',
+      'NOTIFY_TEMPLATE_ID',
+      'NOTIFY_BASE_URL',
       'API_REQUESTS_PER_MINUTE',
     ];
 
