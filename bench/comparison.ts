@@ -1,4 +1,5 @@
 import type { DataSets } from './history/data-sets';
+import { many } from './smoke';
 
 /** One of the two that are compared, prepared and waiting. */
 export interface Contender {
@@ -60,12 +61,12 @@ export async function compare(comparison: Comparison, data: DataSets): Promise<R
   const opened = await comparison.open(data);
   const { ours, theirs } = opened;
   try {
-    for (let run = 0; run < (comparison.warmUps ?? 1); run++) {
+    for (let run = 0; run < many(comparison.warmUps ?? 1, 0); run++) {
       await ours.run();
       await theirs.run();
     }
     const pairs: { ours: number; theirs: number }[] = [];
-    for (let run = 0; run < (comparison.runs ?? RUNS); run++)
+    for (let run = 0; run < many(comparison.runs ?? RUNS, 1); run++)
       pairs.push({ ours: await ours.run(), theirs: await theirs.run() });
     const runs = pairs.map((pair) => pair.ours / pair.theirs);
     return {

@@ -7,9 +7,10 @@ import { DataSets } from './history/data-sets';
 import { LOG_COMPARISONS } from './log/comparisons';
 import { hasEmmett } from './log/emmett';
 import { say } from './say';
+import { SMOKE } from './smoke';
 import { WEB_COMPARISONS } from './web/comparisons';
 import { MEASURES } from './web/measures';
-import { tableOf, type ComparisonLine, type MeasureLine } from './table';
+import { tableOf, whatRan, type ComparisonLine, type MeasureLine } from './table';
 
 const COMPARISONS: readonly Comparison[] = [...LOG_COMPARISONS, ...EVENT_STORE_COMPARISONS, ...WEB_COMPARISONS];
 
@@ -51,7 +52,9 @@ async function measureAll(only: readonly string[] | undefined, data: DataSets) {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { json: { type: 'boolean' }, only: { type: 'string' }, smoke: { type: 'boolean' } },
+  });
   const only = namesFrom(values.only);
   const kept = process.env['BENCH_DIR'];
   const data = new DataSets(kept ?? join(tmpdir(), `minutebook-bench-${process.pid}`));
@@ -66,6 +69,10 @@ async function main(): Promise<void> {
     });
   try {
     const { lines, measures } = await measureAll(only, data);
+    if (SMOKE) {
+      process.stdout.write(whatRan(lines, measures));
+      return;
+    }
     if (!values.json) {
       process.stdout.write(tableOf(lines, measures));
       return;

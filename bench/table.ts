@@ -66,3 +66,14 @@ function laidOut(rows: readonly (readonly string[])[]): string {
     )
     .join('\n');
 }
+
+/** What a smoke test ran, a line each: of its figures none means anything. */
+export function whatRan(lines: readonly ComparisonLine[], measures: readonly MeasureLine[]): string {
+  const ran = [
+    ...lines.map(
+      ({ comparison: { name, against }, result }) => `${result ? 'ran' : 'left out'}: ${name} against ${against}`,
+    ),
+    ...measures.map(({ measure: { name } }) => `ran: ${name}`),
+  ];
+  return `${ran.join('\n')}\n`;
+}

@@ -21,7 +21,9 @@ fi
 
 # No mail is sent until the address of a mail server stands here (docs/how-to/send-mail.md).
 [ -e mail ] || echo none > mail
+# Empty until mail goes by GOV.UK Notify.
+[ -e notify-api-key ] || : > notify-api-key
 
 # The container's own user reads the files; on this machine nobody else gets past the folder.
-chmod 700 . && chmod 644 event-log mail master-key session-secret
+chmod 700 . && chmod 644 event-log mail master-key notify-api-key session-secret
 echo "The secrets are in $(pwd). Keep a copy of master-key in your password safe: without it no sealed text can be read again."

@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: installs, builds, installs what the event log is measured against (bench/package.json, once), then
- * measures. `-- --json` prints the ratios as JSON and nothing else; `-- --only <name,name>` picks.
+ * measures. `-- --json` prints the ratios as JSON and nothing else; `-- --only <name,name>` picks;
+ * `-- --smoke` runs all once, as small as it can be, to see that nothing is broken.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';

@@ -20,6 +20,12 @@ export const MEANS = [
   },
 ];
 
+/** What a spec does without, and says so: the peers are compiled for minutes, and prove nothing of the product. */
+export const BENCH_PEERS = {
+  path: 'bench/node_modules/.package-lock.json',
+  lacking: 'test/bench/: the peers of the bench are not installed; npm run bench installs them.',
+};
+
 /** Where a means lies: as its variable says, or on the PATH; undefined where it is nowhere. */
 export function find({ variable, programs }) {
   const named = process.env[variable];

@@ -52,6 +52,9 @@ describe('the configuration', () => {
       'LOG_LEVEL',
       'MAIL',
       'MAIL_FROM',
+      'NOTIFY_API_KEY',
+      'NOTIFY_TEMPLATE_ID',
+      'NOTIFY_BASE_URL',
       'API_REQUESTS_PER_MINUTE',
     ];
 
@@ -111,6 +114,23 @@ describe('the configuration', () => {
     });
     expect(read({ MAIL: 'outbox' }).mail).toEqual({ engine: 'outbox' });
     expect(read({ MAIL: 'none', MAIL_FROM }).mail).toEqual({ engine: 'none' });
+  });
+
+  it('takes GOV.UK Notify with its key, also from a file, and its template', () => {
+    const apiKey = 'live-26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0';
+    const templateId = '6ce466d0-fd6a-11e5-82f5-e0accb9d11a6';
+    const file = join(folder, 'notify-api-key');
+    writeFileSync(file, `${apiKey}\n`);
+    const said = { MAIL: 'notify:', NOTIFY_TEMPLATE_ID: templateId };
+
+    expect(read({ ...said, NOTIFY_API_KEY_FILE: file }).mail).toEqual({ engine: 'notify', apiKey, templateId });
+    expect(() => read({ ...said, NOTIFY_API_KEY: 'changeit' })).toThrow(/^(?!.*changeit).*NOTIFY_API_KEY/);
+    expect(() => read({ ...said, NOTIFY_API_KEY: apiKey, NOTIFY_TEMPLATE_ID: 'mail' })).toThrow(
+      'needs NOTIFY_TEMPLATE_ID',
+    );
+    expect(() => read({ ...said, NOTIFY_API_KEY: apiKey, NOTIFY_BASE_URL: 'http://notify.example' })).toThrow(
+      'NOTIFY_BASE_URL must begin with https://',
+    );
   });
 
   it('begins empty where that is asked for, and may then be served to other machines', () => {
@@ -200,7 +220,7 @@ describe('the configuration', () => {
     [
       'mail by a way that is not known, without repeating what may be a password',
       { MAIL: 'sendmail:minutebook:changeit' },
-      'MAIL must be none, outbox, smtps://user:password@host:port or smtp://…',
+      'MAIL must be none, outbox, notify:, smtps://user:password@host:port or smtp://…',
     ],
     [
       'a mail server without its name',

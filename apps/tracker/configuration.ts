@@ -66,7 +66,7 @@ export function readPlaces(environment: Environment, words: readonly string[] = 
     port,
     publicUrl,
     trustProxy: yesOrNo(environment, 'TRUST_PROXY'),
-    mail: mailPlaceFrom(secrets.text('MAIL'), environment['MAIL_FROM']),
+    mail: mailFrom(environment, secrets),
     demonstrationPublic,
     signIn: LOCAL_SIGN_IN,
     sessionSecret: secrets.read('SESSION_SECRET'),
@@ -76,6 +76,17 @@ export function readPlaces(environment: Environment, words: readonly string[] = 
     apiRequestsPerMinute: requestsFrom(environment['API_REQUESTS_PER_MINUTE'] || String(API_REQUESTS_PER_MINUTE)),
   };
   return { ...configuration, warnings: secrets.warnings };
+}
+
+function mailFrom(environment: Environment, secrets: Secrets): MailPlace {
+  return mailPlaceFrom(secrets.text('MAIL'), {
+    from: environment['MAIL_FROM'],
+    notify: {
+      apiKey: secrets.text('NOTIFY_API_KEY'),
+      templateId: environment['NOTIFY_TEMPLATE_ID'],
+      baseUrl: environment['NOTIFY_BASE_URL'] || undefined,
+    },
+  });
 }
 
 function hostFrom(environment: Environment): string {

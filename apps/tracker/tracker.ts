@@ -55,7 +55,7 @@ import {
   type Mailer,
 } from '@minutebook/kernel/recording';
 import { Outbox } from '@minutebook/mail-outbox';
-import { apiValidation, ASSETS_PREFIX, PageRenderer, Pages } from '@minutebook/web-kit';
+import { ApiExchange, apiValidation, ASSETS_PREFIX, PageRenderer, Pages } from '@minutebook/web-kit';
 import { describeApi } from './api-description/api-description';
 import { ApiDescriptionController } from './api-description/api-description.controller';
 import { DEMONSTRATION_ACCOUNTS } from './demonstration/demonstration-accounts';
@@ -173,6 +173,7 @@ class RecordModule {
       { provide: PageRenderer, useValue: new PageRenderer() },
       { provide: Metrics, useValue: metrics },
       { provide: Pages, useClass: TrackerPages },
+      { provide: ApiExchange, useClass: ApiExchange },
     ];
     return { module: RecordModule, providers, exports: providers.map(({ provide }) => provide) };
   }

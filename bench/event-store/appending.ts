@@ -4,11 +4,12 @@ import { eventStoreAt } from '../history/data-sets';
 import type { MadeAppend } from '../history/made-history';
 import { history, inLanes, takeFrom } from '../log/appending';
 import type { OpenSide, SideOptions } from '../open-side';
+import { many } from '../smoke';
 import { timed } from '../timed';
 import { bareClient, CREDENTIALS } from './bare-client';
 
 /** Appends of one run: more than a second of them. */
-const APPENDS = 3_000;
+const APPENDS = many(3_000, 100);
 
 /** The product's log in an event store, through its port. */
 export async function openAdapterAppending({ port = 0, inFlight = 1 }: SideOptions): Promise<OpenSide> {

@@ -1,6 +1,6 @@
 import type { Comparison, Contender, Opened } from '../comparison';
 import { eventsOf, type DataSets, type Size } from '../history/data-sets';
-import { Side } from '../side';
+import { startSide, type Side } from '../side';
 import { EventStoreProcess } from './event-store-process';
 
 /** The record that is followed and from which read models are rebuilt. */
@@ -15,8 +15,8 @@ const contender = (side: Side): Contender => ({ run: () => side.ask<number>('run
 async function appending(data: DataSets): Promise<Opened> {
   const folder = data.empty();
   const stores = await Promise.all([EventStoreProcess.start(), EventStoreProcess.start()]);
-  const ours = await Side.start('adapter-appending', { folder, port: stores[0].port, inFlight: IN_FLIGHT });
-  const theirs = await Side.start('client-appending', { folder, port: stores[1].port, inFlight: IN_FLIGHT });
+  const ours = await startSide('adapter-appending', { folder, port: stores[0].port, inFlight: IN_FLIGHT });
+  const theirs = await startSide('client-appending', { folder, port: stores[1].port, inFlight: IN_FLIGHT });
   return {
     ours: contender(ours),
     theirs: contender(theirs),
@@ -33,8 +33,8 @@ async function following(data: DataSets): Promise<Opened> {
   const store = await EventStoreProcess.start(await data.journalOf(RECORD));
   const folder = data.empty();
   const options = { folder, port: store.port, events: eventsOf(RECORD) };
-  const ours = await Side.start('adapter-following', options);
-  const theirs = await Side.start('client-subscription', options);
+  const ours = await startSide('adapter-following', options);
+  const theirs = await startSide('client-subscription', options);
   return {
     ours: contender(ours),
     theirs: contender(theirs),
@@ -49,8 +49,8 @@ async function following(data: DataSets): Promise<Opened> {
 async function rebuilding(data: DataSets): Promise<Opened> {
   const store = await EventStoreProcess.start(await data.journalOf(RECORD));
   const folders = [await data.keysOf(RECORD), await data.copyOf(RECORD)] as const;
-  const ours = await Side.start('rebuild', { folder: folders[0], port: store.port });
-  const theirs = await Side.start('rebuild', { folder: folders[1] });
+  const ours = await startSide('rebuild', { folder: folders[0], port: store.port });
+  const theirs = await startSide('rebuild', { folder: folders[1] });
   return {
     ours: contender(ours),
     theirs: contender(theirs),

@@ -8,6 +8,7 @@ import { openLog, type LogPlace } from '../../apps/tracker/record/log-place';
 import { keyFolder, openRecord, type RecordPlace } from '../../apps/tracker/record/record';
 import { EventStoreProcess } from '../event-store/event-store-process';
 import { say } from '../say';
+import { many } from '../smoke';
 import { MadeHistory, type MadeAppend } from './made-history';
 
 /** Sizes of the records that are measured, in events; each is of 1,000 actions. */
@@ -42,7 +43,7 @@ export function eventsOf(size: Size): number {
 }
 
 function historyOf(size: Size): MadeHistory {
-  return new MadeHistory(size / 1_000);
+  return new MadeHistory(many(size / 1_000, 2));
 }
 
 /** The records that comparisons read; each is made when it is first needed. */

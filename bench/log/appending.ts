@@ -2,15 +2,16 @@ import { openSqliteEventLog, verifySqliteLog } from '@minutebook/event-log-sqlit
 import { openDatabase } from '@minutebook/sqlite';
 import { MadeHistory, type MadeAppend } from '../history/made-history';
 import type { OpenSide, SideOptions } from '../open-side';
+import { many } from '../smoke';
 import { timed } from '../timed';
 import { EmmettLog } from './emmett';
 import { RawLog } from './raw-log';
 
 /** Appends of one run; more where more are answered in a second. */
-const ONE_AT_A_TIME = 1_500;
-const TOGETHER = 6_000;
+const ONE_AT_A_TIME = many(1_500, 20);
+const TOGETHER = many(6_000, 100);
 /** Appends after each of which emmett's promise is checked. */
-const CHECKED = 50;
+const CHECKED = many(50, 5);
 
 /** Every side appends the events of the same made history, one event each, in its order. */
 export function takeFrom(history: Iterator<MadeAppend, undefined>, count: number): MadeAppend[] {

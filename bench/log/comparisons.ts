@@ -1,6 +1,6 @@
 import type { Comparison, Contender, Opened } from '../comparison';
 import type { DataSets, Size } from '../history/data-sets';
-import { Side } from '../side';
+import { startSide, type Side } from '../side';
 import type { SideName } from '../sides';
 
 /** The record that is replayed and from which read models are rebuilt. */
@@ -13,8 +13,8 @@ const contender = (side: Side): Contender => ({ run: () => side.ask<number>('run
 
 async function appending(data: DataSets, inFlight: number, peer: SideName, peerInFlight: number): Promise<Opened> {
   const folders = [data.empty(), data.empty()] as const;
-  const ours = await Side.start('our-appending', { folder: folders[0], inFlight });
-  const theirs = await Side.start(peer, { folder: folders[1], inFlight: peerInFlight });
+  const ours = await startSide('our-appending', { folder: folders[0], inFlight });
+  const theirs = await startSide(peer, { folder: folders[1], inFlight: peerInFlight });
   return {
     ours: contender(ours),
     theirs: contender(theirs),
@@ -29,8 +29,8 @@ async function appending(data: DataSets, inFlight: number, peer: SideName, peerI
 async function replaying(data: DataSets, peer: 'raw-scan' | 'emmett-replay'): Promise<Opened> {
   const source = await data.ofSize(REPLAYED);
   const own = data.empty();
-  const ours = await Side.start('our-replay', { folder: source });
-  const theirs = await Side.start(peer, peer === 'raw-scan' ? { folder: source } : { folder: own, source });
+  const ours = await startSide('our-replay', { folder: source });
+  const theirs = await startSide(peer, peer === 'raw-scan' ? { folder: source } : { folder: own, source });
   return {
     ours: contender(ours),
     theirs: contender(theirs),
@@ -43,8 +43,8 @@ async function replaying(data: DataSets, peer: 'raw-scan' | 'emmett-replay'): Pr
 
 async function rebuilding(data: DataSets): Promise<Opened> {
   const folder = await data.copyOf(REPLAYED);
-  const ours = await Side.start('rebuild', { folder });
-  const theirs = await Side.start('our-replay', { folder: await data.ofSize(REPLAYED) });
+  const ours = await startSide('rebuild', { folder });
+  const theirs = await startSide('our-replay', { folder: await data.ofSize(REPLAYED) });
   return {
     ours: contender(ours),
     theirs: contender(theirs),

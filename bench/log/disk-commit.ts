@@ -1,9 +1,10 @@
 import { median } from '../comparison';
 import type { DataSets } from '../history/data-sets';
 import { MadeHistory } from '../history/made-history';
+import { many } from '../smoke';
 import { RawLog } from './raw-log';
 
-const COMMITS = 1_000;
+const COMMITS = many(1_000, 10);
 
 /** The median time, in ms, of writing one row and committing it to the disk: what every durable append must at least wait for. */
 export async function commitTime(data: DataSets): Promise<number> {

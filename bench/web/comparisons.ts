@@ -7,21 +7,22 @@ import { ACTIONS_OF_PLAN, actionId, MIDDLE, planId, PLANS } from '../history/mad
 import { commentary } from '../history/wording';
 import { commitTime } from '../log/disk-commit';
 import { say } from '../say';
+import { many } from '../smoke';
 import { SHOWN } from './bare-page';
 import { requestsPerSecond } from './http-load';
 import { MeasuredServer } from './measured-server';
 
 /** Commands of one run. */
-const COMMANDS = { 1: 400, 16: 1_600 } as const;
+const COMMANDS = { 1: many(400, 10), 16: many(1_600, 32) } as const;
 /** Pages of one run, and how many are asked for at the same time. */
-const PAGES = 400;
+const PAGES = many(400, 16);
 const READERS = 8;
 const RUNS = 9;
 /** A page goes through so much code that the machine translates and improves it for some thousands of pages. */
 const WARM_UPS = 10;
 
 /** So many records hold ten events of each action, in a record of any size: both sides then show the same rows. */
-const AT_TEN_EVENTS = 10_042;
+const AT_TEN_EVENTS = many(10_042, 2_042);
 
 const boardPath = (number: number): string => `/action-plans/${planId(number % PLANS)}`;
 /** Each plan in turn, and each time another of its actions. */

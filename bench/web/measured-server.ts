@@ -1,4 +1,4 @@
-import { Side } from '../side';
+import { startSide, type Side } from '../side';
 import type { SideName } from '../sides';
 import type { ServerAddress } from './tracker-server';
 
@@ -10,7 +10,7 @@ export class MeasuredServer {
   ) {}
 
   static async start(name: SideName, folder: string): Promise<MeasuredServer> {
-    const side = await Side.start(name, { folder });
+    const side = await startSide(name, { folder });
     return new MeasuredServer(side, await side.ask<ServerAddress>('address'));
   }
 

@@ -8,10 +8,11 @@ import { MASTER_KEY, type DataSets } from '../history/data-sets';
 import { actionId, GROUPS } from '../history/made-history';
 import { NEVER_TOGETHER } from '../history/wording';
 import { commitTime } from '../log/disk-commit';
+import { many } from '../smoke';
 import { MeasuredServer } from './measured-server';
 
-const TIMES = 15;
-const STARTS = 5;
+const TIMES = many(15, 3);
+const STARTS = many(5, 1);
 /** The built program; this file runs in dist/bench/web. */
 const PROGRAM = join(__dirname, '..', '..', 'apps', 'tracker', 'main.js');
 

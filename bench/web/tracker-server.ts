@@ -12,6 +12,7 @@ import { placeOf } from '../history/data-sets';
 import { actionId } from '../history/made-history';
 import { commentary } from '../history/wording';
 import type { OpenSide, SideOptions } from '../open-side';
+import { many } from '../smoke';
 
 /** Where a server answers, the API token of an account that may report progress, and the cookie of a signed-in reader. */
 export interface ServerAddress {
@@ -21,7 +22,7 @@ export interface ServerAddress {
 }
 
 /** Commands whose events are waited for. */
-const WAITED_FOR = 300;
+const WAITED_FOR = many(300, 5);
 
 /** The product itself, as it is served, on a record that may be written to. */
 export async function openTracker({ folder }: SideOptions): Promise<OpenSide> {

@@ -20,6 +20,7 @@ export * from './http/form-pages';
 export * from './http/answers';
 export * from './http/api-answers';
 export * from './http/api-bodies';
+export * from './http/api-exchange';
 export * from './http/api-operations';
 export * from './http/api-reads';
 export * from './project-root';

@@ -1,6 +1,14 @@
-import { MailRefused, MailUnavailable, type Mailer } from '@minutebook/kernel/recording';
+import { MailRefused, MailUnavailable, type Delivery, type Mailer } from '@minutebook/kernel/recording';
 import { CountedMailer, type MailFate } from './counted-mailer';
 
+const mailerThat = (does: Partial<Mailer>): Mailer => ({
+  canSend: true,
+  tellsDelivery: false,
+  send: () => Promise.resolve({ transmitted: true }),
+  deliveryOf: () => Promise.resolve(undefined),
+  close: () => Promise.resolve(),
+  ...does,
+});
 const MAIL = { key: 'invitation-1', to: 'clerk@council.gov.uk', subject: 'Your account', text: 'Welcome.' };
 
 describe('what becomes of mail', () => {
@@ -12,21 +20,38 @@ describe('what becomes of mail', () => {
     ['not sent by a fault of ours', new RangeError('The key'), undefined],
   ])('is counted where it is %s, and told as it is', async (_, error, fate) => {
     const counted: MailFate[] = [];
-    const send = error ? () => Promise.reject(error) : () => Promise.resolve();
-    const mailer: Mailer = { canSend: true, send, close: () => Promise.resolve() };
+    const mailer = mailerThat(error ? { send: () => Promise.reject(error) } : {});
 
     const sending = new CountedMailer(mailer, (each) => counted.push(each)).send(MAIL);
 
-    await (error ? expect(sending).rejects.toBe(error) : expect(sending).resolves.toBeUndefined());
+    await (error ? expect(sending).rejects.toBe(error) : expect(sending).resolves.toEqual({ transmitted: true }));
     expect(counted).toEqual(fate === undefined ? [] : [fate]);
   });
 
-  it.each([true, false])('leaves it to the mailer whether it can send (%s), and closes it', async (canSend) => {
-    const close = jest.fn(() => Promise.resolve());
-    const mailer = new CountedMailer({ canSend, send: () => Promise.resolve(), close }, () => undefined);
+  it('is not counted where its channel had it already', async () => {
+    const counted: MailFate[] = [];
+    const send = jest.fn(() => Promise.resolve({ transmitted: false }));
 
+    const sent = await new CountedMailer(mailerThat({ send }), (each) => counted.push(each)).send(MAIL, {
+      mayHaveBeenTaken: true,
+    });
+
+    expect(sent).toEqual({ transmitted: false });
+    expect(send).toHaveBeenCalledWith(MAIL, { mayHaveBeenTaken: true });
+    expect(counted).toEqual([]);
+  });
+
+  it.each([true, false])('leaves it to the mailer whether it can send and tells (%s), and closes it', async (yes) => {
+    const close = jest.fn(() => Promise.resolve());
+    const delivery: Delivery = { state: 'delivered', at: 1 };
+    const deliveryOf = jest.fn(() => Promise.resolve(delivery));
+    const does = { canSend: yes, tellsDelivery: yes, deliveryOf, close };
+    const mailer = new CountedMailer(mailerThat(does), () => undefined);
+
+    expect(await mailer.deliveryOf(MAIL.key)).toBe(delivery);
     await mailer.close();
 
-    expect([mailer.canSend, close.mock.calls.length]).toEqual([canSend, 1]);
+    expect([mailer.canSend, mailer.tellsDelivery, close.mock.calls.length]).toEqual([yes, yes, 1]);
+    expect(deliveryOf).toHaveBeenCalledWith(MAIL.key);
   });
 });

@@ -11,6 +11,12 @@ const NOWHERE: MailPlace = {
   address: 'smtp://127.0.0.1:1',
   sender: { address: 'minutebook@council.gov.uk' },
 };
+const NOTIFY: MailPlace = {
+  engine: 'notify',
+  apiKey: 'live-26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0',
+  templateId: '6ce466d0-fd6a-11e5-82f5-e0accb9d11a6',
+  baseUrl: 'http://127.0.0.1:1',
+};
 const MAIL = { key: 'invitation-1', to: 'clerk@council.gov.uk', subject: 'Your account', text: 'Welcome.' };
 
 describe('the mailer', () => {
@@ -23,7 +29,7 @@ describe('the mailer', () => {
   const open = (place: MailPlace, isDemonstration: boolean) =>
     openMailer(place, { dataDir, masterKey: Buffer.alloc(32, 7), clock: { now: () => 0 }, isDemonstration });
 
-  it.each<MailPlace>([{ engine: 'none' }, { engine: 'outbox' }, NOWHERE])(
+  it.each<MailPlace>([{ engine: 'none' }, { engine: 'outbox' }, NOWHERE, NOTIFY])(
     'of a demonstration is the outbox, also where %j was chosen',
     async (place) => {
       const mailer = open(place, true);
@@ -48,6 +54,14 @@ describe('the mailer', () => {
 
     expect(mailer.canSend).toBe(true);
     await expect(mailer.send(MAIL)).rejects.toMatchObject({ name: 'MailUnavailable' });
+    await mailer.close();
+  });
+
+  it('of a council goes to GOV.UK Notify, which tells of delivery', async () => {
+    const mailer = open(NOTIFY, false);
+
+    expect([mailer.canSend, mailer.tellsDelivery]).toEqual([true, true]);
+    await expect(mailer.send(MAIL)).rejects.toThrow('GOV.UK Notify cannot be reached (ECONNREFUSED)');
     await mailer.close();
   });
 

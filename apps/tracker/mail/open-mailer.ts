@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { MailUnavailable, type Clock, type Mailer } from '@minutebook/kernel/recording';
+import { MailUnavailable, realSystemClock, type Clock, type Mailer } from '@minutebook/kernel/recording';
+import { openNotifyMailer } from '@minutebook/mail-govuk-notify';
 import { openOutbox } from '@minutebook/mail-outbox';
 import { openSmtpMailer } from '@minutebook/mail-smtp';
 import { ConfigurationFault } from '../configuration-fault';
@@ -26,14 +27,17 @@ export function openMailer(place: MailPlace, { dataDir, masterKey, clock, isDemo
     throw new ConfigurationFault(
       'MAIL=outbox is for the demonstration: nobody would get mail, and this record is a council’s own. Name a mail server, or say MAIL=none.',
     );
+  if (place.engine === 'notify') return openNotifyMailer({ ...place, clock: realSystemClock });
   return place.engine === 'smtp' ? openSmtpMailer(place) : NO_MAIL;
 }
 
 /** Says that nothing is sent, to pages before they offer it and to whoever tries all the same. */
 export const NO_MAIL: Mailer = {
   canSend: false,
+  tellsDelivery: false,
   send: async () => {
     throw new MailUnavailable(false, 'No mail is sent from here: MAIL names no mail server');
   },
+  deliveryOf: async () => undefined,
   close: async () => undefined,
 };

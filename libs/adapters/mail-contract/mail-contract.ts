@@ -5,6 +5,8 @@ import { MailRefused, MailUnavailable, type Mail, type Mailer } from '@minuteboo
 /** A mailer that a contract case works on. */
 export interface MailerUnderTest {
   readonly mailer: Mailer;
+  /** Where the channel makes an html of its own from the text, a mail arrives without the html that it was given. */
+  readonly textOnly?: true;
   /** What has arrived where the mailer sends to, in the order of its arrival. */
   arrived(): Promise<readonly ArrivedMail[]>;
   /** Closes the mailer and takes away what it left behind. */
@@ -48,7 +50,7 @@ export function mailContract(name: string, makeMailer: MakeMailer): void {
     it('brings address, subject and text, and nothing else', async () => {
       const mail = someMail();
 
-      await expect(mailer.send(mail)).resolves.toBeUndefined();
+      await expect(mailer.send(mail)).resolves.toEqual({ transmitted: true });
 
       expect(await arrived()).toEqual([mail]);
     });
@@ -58,7 +60,8 @@ export function mailContract(name: string, makeMailer: MakeMailer): void {
 
       await mailer.send(mail);
 
-      expect(await arrived()).toEqual([mail]);
+      const { html, ...textOnly } = mail;
+      expect(await arrived()).toEqual([underTest?.textOnly ? textOnly : { ...textOnly, html }]);
     });
 
     it.each<[string, Partial<Mail>]>([
@@ -85,6 +88,29 @@ export function mailContract(name: string, makeMailer: MakeMailer): void {
 
       const keys = (await arrived()).map(({ key }) => key);
       expect(new Set(keys)).toEqual(new Set([mail.key]));
+    });
+
+    it('tells whether a second transmission was one, and transmits what did not arrive', async () => {
+      const [taken, lost] = [someMail(), someMail()];
+      await mailer.send(taken);
+
+      const ofTaken = await mailer.send(taken, { mayHaveBeenTaken: true });
+      const ofLost = await mailer.send(lost, { mayHaveBeenTaken: true });
+
+      const keys = (await arrived()).map(({ key }) => key);
+      expect(keys).toEqual([...(ofTaken.transmitted ? [taken.key, taken.key] : [taken.key]), lost.key]);
+      expect(ofLost).toEqual({ transmitted: true });
+    });
+
+    it('says what became of a mail where it tells that at all, and nothing of a mail that it does not know', async () => {
+      const mail = someMail();
+      await mailer.send(mail);
+
+      const delivery = await mailer.deliveryOf(mail.key);
+
+      if (mailer.tellsDelivery) expect(['under-way', 'delivered']).toContain(delivery?.state);
+      else expect(delivery).toBeUndefined();
+      await expect(mailer.deliveryOf(someMail().key)).resolves.toBeUndefined();
     });
 
     it('sends many at once, each once', async () => {

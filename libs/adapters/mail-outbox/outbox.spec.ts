@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Mailer } from '@minutebook/kernel/recording';
 import { MAX_KEPT_MAILS, openOutbox, type Outbox } from '.';
 
 const NOON = Date.UTC(2014, 5, 16, 11);
@@ -52,6 +53,24 @@ describe('The outbox', () => {
       { number: 2, key: 'mail-1' },
       { number: 1, key: 'mail-1' },
     ]);
+  });
+
+  it('keeps it once where it is said that the first may have been taken, and says which it was', async () => {
+    const mail = { key: 'mail-1', to: 'clerk@council.gov.uk', subject: 'Mail 1', text: 'Welcome.' };
+
+    const first = await outbox.send(mail, { mayHaveBeenTaken: true });
+    const second = await open().send(mail, { mayHaveBeenTaken: true });
+
+    expect([first, second]).toEqual([{ transmitted: true }, { transmitted: false }]);
+    expect(numbers(open())).toEqual([1]);
+  });
+
+  it('tells nothing of delivery: nobody reads what lies in it', async () => {
+    await send(1);
+
+    const mailer: Mailer = outbox;
+    expect(mailer.tellsDelivery).toBe(false);
+    await expect(mailer.deliveryOf('mail-1')).resolves.toBeUndefined();
   });
 
   it('keeps so many and no more, in the folder too', async () => {

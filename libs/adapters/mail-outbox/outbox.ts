@@ -1,7 +1,16 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { acceptMail, MailUnavailable, type Clock, type Mail, type Mailer } from '@minutebook/kernel/recording';
+import {
+  acceptMail,
+  MailUnavailable,
+  type Clock,
+  type Delivery,
+  type Mail,
+  type Mailer,
+  type SecondTransmission,
+  type Sent,
+} from '@minutebook/kernel/recording';
 
 /** So many mails are kept; the oldest goes when another one comes. */
 export const MAX_KEPT_MAILS = 200;
@@ -35,6 +44,8 @@ export function openOutbox(folder: string, masterKey: Uint8Array, clock: Clock):
 /** Keeps mail instead of sending it. */
 export class Outbox implements Mailer {
   readonly canSend = true;
+  /** What lies here was never on its way to anybody: to call it delivered would be a lie. */
+  readonly tellsDelivery = false;
   private readonly kept: OutboxMail[];
   private last: number;
   private closed = false;
@@ -49,9 +60,10 @@ export class Outbox implements Mailer {
     this.last = this.kept.at(-1)?.number ?? 0;
   }
 
-  async send(mail: Mail): Promise<void> {
+  async send(mail: Mail, again?: SecondTransmission): Promise<Sent> {
     const accepted = acceptMail(mail);
     if (this.closed) throw new MailUnavailable(false, 'The outbox has been closed');
+    if (again && this.kept.some((kept) => kept.key === mail.key)) return { transmitted: false };
     const { key, to, subject, text, html } = accepted;
     const entry = { number: this.last + 1, sentAt: this.clock.now(), key, to, subject, text, ...(html && { html }) };
     this.write(entry);
@@ -59,6 +71,11 @@ export class Outbox implements Mailer {
     this.kept.push(entry);
     for (const { number } of this.kept.splice(0, Math.max(0, this.kept.length - MAX_KEPT_MAILS)))
       rmSync(this.fileOf(number), { force: true });
+    return { transmitted: true };
+  }
+
+  async deliveryOf(): Promise<Delivery | undefined> {
+    return undefined;
   }
 
   /** What is kept, newest first. */

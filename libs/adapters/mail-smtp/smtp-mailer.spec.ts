@@ -303,6 +303,25 @@ describe('What goes over the wire', () => {
     expect(server.transmissions).toMatchObject([{ recipients: [MAIL.to], from: 'minutebook@council.gov.uk' }]);
   });
 
+  it('has the text before the html, as one mail in two forms, which asks for no automatic answer either', async () => {
+    await mailer.send({ ...MAIL, html: '<p>Dear clerk,</p>' });
+
+    const types = lines().flatMap((line) => /^Content-Type: ([a-z/]+);/.exec(line)?.[1] ?? []);
+    expect(types).toEqual(['multipart/alternative', 'text/plain', 'text/html']);
+    expect(headers()).toEqual(
+      expect.arrayContaining(['Auto-Submitted: auto-generated', 'X-Auto-Response-Suppress: All']),
+    );
+  });
+
+  it('has the same name when it is sent again after a lost answer, and is transmitted again', async () => {
+    server.misbehaviour = { cut: 'answer', times: 1 };
+    await failureOf();
+
+    await expect(mailer.send(MAIL, { mayHaveBeenTaken: true })).resolves.toEqual({ transmitted: true });
+
+    expect(server.arrived().map(({ key }) => key)).toEqual([MAIL.key, MAIL.key]);
+  });
+
   it.each(['Cyngor, Tŷ’r <x@y>', 'Council, Minutes; (all)', 'x'.repeat(90)])(
     'has the sender’s name as it is: %s',
     async (name) => {

@@ -1,7 +1,14 @@
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createTransport, type Transporter } from 'nodemailer';
-import { acceptMail, MailUnavailable, type Mail, type Mailer } from '@minutebook/kernel/recording';
+import {
+  acceptMail,
+  MailUnavailable,
+  type Delivery,
+  type Mail,
+  type Mailer,
+  type Sent,
+} from '@minutebook/kernel/recording';
 import { failureOf, type Progress } from './failures';
 import type { Sender } from './sender';
 import { checkSmtpAddress, type SmtpAddress } from './smtp-address';
@@ -42,6 +49,8 @@ export function openSmtpMailer({ address, sender, timing }: SmtpSettings): Maile
 
 class SmtpMailer implements Mailer {
   readonly canSend = true;
+  /** Reports of delivery would come as mail, and few servers send them (ADR 0017). */
+  readonly tellsDelivery = false;
   private readonly transporter: Transporter;
   private readonly progress = new WeakMap<AbortSignal, Progress>();
   private readonly underWay = new Set<Promise<void>>();
@@ -82,7 +91,8 @@ class SmtpMailer implements Mailer {
     });
   }
 
-  async send(mail: Mail): Promise<void> {
+  /** A second transmission has the Message-ID of the first, which is all that can be done: no mail server can be asked. */
+  async send(mail: Mail): Promise<Sent> {
     const accepted = acceptMail(mail);
     if (this.closing) throw new MailUnavailable(false, 'Sending mail has ended: the service is stopping');
     const sending = this.attempt(accepted);
@@ -92,6 +102,11 @@ class SmtpMailer implements Mailer {
     } finally {
       this.underWay.delete(sending);
     }
+    return { transmitted: true };
+  }
+
+  async deliveryOf(): Promise<Delivery | undefined> {
+    return undefined;
   }
 
   async close(): Promise<void> {

@@ -26,6 +26,7 @@ export * from './openid/openid-provider';
 export * from './openid/sign-in-attempts';
 export * from './openid/ways-to-sign-in';
 export * from './pages/openid-sign-in.controller';
+export * from './pages/record-form.controller';
 export * from './permissions';
 export { AccountsQuery, type GrantSummary } from './read-models/accounts.query';
 export { accountsProjection } from './read-models/accounts.projection';

@@ -14,6 +14,29 @@ export interface Mail {
   readonly html?: string;
 }
 
+/** What became of a call of `send`. */
+export interface Sent {
+  /** False where the channel has a mail of this key already, so that none was transmitted. */
+  readonly transmitted: boolean;
+}
+
+/** Said of a mail whose first transmission may have been taken: a channel that knows its mails by their keys is asked first. */
+export interface SecondTransmission {
+  readonly mayHaveBeenTaken: true;
+}
+
+/** How far a mail has come, as its channel says. `at`: epoch ms, by the channel's clock. */
+export type Delivery =
+  | { readonly state: 'under-way' }
+  | { readonly state: 'delivered'; readonly at: number }
+  | { readonly state: 'failed'; readonly at: number; readonly why: NotDelivered };
+
+/**
+ * Why a mail did not come: there is no such address; the reader's server did not take it for days, which another time may; or
+ * the channel itself failed.
+ */
+export type NotDelivered = 'address' | 'later' | 'technical';
+
 /**
  * Sends mail. Every adapter passes `mail-contract`.
  *
@@ -26,8 +49,20 @@ export interface Mail {
 export interface Mailer {
   /** Whether mail leaves here at all. Where it does not, a page offers to hand over a code instead. */
   readonly canSend: boolean;
-  /** Answers once the mail has been taken: by the next mail server, which is not yet its reader. */
-  send(mail: Mail): Promise<void>;
+  /** Whether the channel tells later what became of a mail. Where it does not, "sent" is the last that is ever known. */
+  readonly tellsDelivery: boolean;
+  /**
+   * Answers once the mail has been taken: by the next mail server, which is not yet its reader.
+   *
+   * @param again for a mail whose first transmission ended without an answer. A channel that can look does so, and transmits
+   *   nothing where it has the mail; one that cannot transmits it under the same name.
+   */
+  send(mail: Mail, again?: SecondTransmission): Promise<Sent>;
+  /**
+   * How far the mail of a key has come; undefined where the channel does not know the key, no longer knows it, or tells nothing.
+   * Throws `MailUnavailable`.
+   */
+  deliveryOf(key: string): Promise<Delivery | undefined>;
   /** Lets what is being sent come to its end, for a bounded time; what is sent afterwards is unavailable. */
   close(): Promise<void>;
 }
@@ -43,11 +78,15 @@ export class MailRefused extends Error {
   }
 }
 
-/** The mail was not taken now. `outcomeUnknown`: it may have been taken; a second transmission bears the same Message-ID. */
+/**
+ * The mail was not taken now. `outcomeUnknown`: it may have been taken; a second transmission says so, and bears the same name.
+ * `notBefore`: where the channel says how long it takes no more, until when (epoch ms, by the clock of the machine).
+ */
 export class MailUnavailable extends Error {
   constructor(
     readonly outcomeUnknown: boolean,
     message: string,
+    readonly notBefore?: number,
   ) {
     super(message);
     this.name = 'MailUnavailable';

@@ -1,7 +1,8 @@
-import { Injectable, type PipeTransform } from '@nestjs/common';
-import { ValidateBy, ValidateIf } from 'class-validator';
+import { applyDecorators, Injectable, type PipeTransform } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsString, ValidateBy, ValidateIf } from 'class-validator';
 import { isId } from '@minutebook/kernel';
-import { reasonRefusal } from '@minutebook/kernel/recording';
+import { MAX_TEXT, reasonRefusal } from '@minutebook/kernel/recording';
 import { Problem, problemOf } from './problem';
 
 /** Most items that one list of a body may have. */
@@ -21,6 +22,20 @@ export function IsRecordId(): PropertyDecorator {
     name: 'isRecordId',
     validator: { validate: isId, defaultMessage: () => 'An id has 1 to 64 letters, digits and hyphens' },
   });
+}
+
+/** How the description of the API speaks of the reason of a command, unless told. */
+const WHY = 'Why: it stands in the audit trail.';
+const REASON = { type: String, minLength: 1, maxLength: MAX_TEXT } as const;
+
+/** The reason of a command that insists on one. */
+export function Reason(description = WHY): PropertyDecorator {
+  return applyDecorators(ApiProperty({ ...REASON, description }), IsString());
+}
+
+/** The reason of a command that does not: `optionalReason` reads it. */
+export function OptionalReason(description = WHY): PropertyDecorator {
+  return applyDecorators(ApiProperty({ ...REASON, required: false, description }), MayBeLeftOut(), IsString());
 }
 
 /** The id in a path: what cannot be an id names no record, so that it is not found. Throws a 404 `Problem`. */

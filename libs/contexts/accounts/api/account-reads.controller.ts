@@ -1,19 +1,7 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { londonDateOf } from '@minutebook/kernel';
-import { ReadModels, type AsAt } from '@minutebook/kernel/read-models';
-import { CLOCK, type Clock } from '@minutebook/kernel/recording';
-import {
-  ApiLists,
-  ApiShows,
-  listAsked,
-  ListQuery,
-  momentAsked,
-  notFound,
-  partOf,
-  ReadQuery,
-  RecordIdPipe,
-} from '@minutebook/web-kit';
+import type { AsAt } from '@minutebook/kernel/read-models';
+import { ApiExchange, ApiLists, ApiShows, ListQuery, ReadQuery, RecordIdPipe } from '@minutebook/web-kit';
 import { AccountDirectory } from '../account-directory';
 import { Permit } from '../application/identity';
 import { AccountsQuery, type AccountSummary } from '../read-models/accounts.query';
@@ -24,36 +12,25 @@ import { AccountAnswer, AccountListAnswer, presentAccount, type AccountSummaryAn
 @Controller('api/v1/accounts')
 export class AccountReadsApiController {
   constructor(
+    private readonly api: ApiExchange,
     private readonly accounts: AccountsQuery,
     private readonly directory: AccountDirectory,
-    private readonly readModels: ReadModels,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
   @Permit('read-people')
   @ApiLists({ id: 'listAccounts', summary: 'List the accounts with their roles', answer: AccountListAnswer })
   async list(@Query() query: ListQuery): Promise<AccountListAnswer> {
-    const part = await listAsked(query, this.readModels, this.today());
-    const { items, ...rest } = partOf(this.accounts.accounts(part.at), part);
-    return { items: items.map((account) => this.present(account, part.at)), ...rest };
+    return this.api.list(query, (at) => this.accounts.accounts(at), this.present);
   }
 
   @Get(':id')
   @Permit('read-people')
   @ApiShows({ id: 'getAccount', summary: 'Read one account', answer: AccountAnswer })
   async show(@Param('id', RecordIdPipe) id: string, @Query() query: ReadQuery): Promise<AccountAnswer> {
-    const asAt = await momentAsked(query, this.readModels, this.today());
-    const account = this.accounts.account(id, asAt);
-    if (!account) throw notFound();
-    return { ...this.present(account, asAt), asAt };
+    return this.api.show(query, (at) => this.accounts.account(id, at), this.present);
   }
 
-  private present(account: AccountSummary, at: AsAt): AccountSummaryAnswer {
-    return presentAccount(account, this.directory.nameOf(account.id), this.accounts.grants(at, account.id));
-  }
-
-  private today(): string {
-    return londonDateOf(this.clock.now());
-  }
+  private readonly present = (account: AccountSummary, at: AsAt): AccountSummaryAnswer =>
+    presentAccount(account, this.directory.nameOf(account.id), this.accounts.grants(at, account.id));
 }

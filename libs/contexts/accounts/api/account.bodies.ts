@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsObject, IsString, ValidateNested } from 'class-validator';
 import { ROLES, type Scope } from '@minutebook/kernel';
 import { MAX_TEXT } from '@minutebook/kernel/recording';
-import { ID_SCHEMA, IsRecordId, MayBeLeftOut, MOST_ITEMS } from '@minutebook/web-kit';
+import { ID_SCHEMA, IsRecordId, MayBeLeftOut, MOST_ITEMS, Reason } from '@minutebook/web-kit';
 
 const KINDS = ['person', 'service'] as const;
 const SCOPE_KINDS = ['council', 'group', 'plan', 'review', 'lead'] as const;
@@ -108,8 +108,7 @@ export class EndRoleBody {
   @IsString()
   readonly to: string;
 
-  @ApiProperty(WORDS)
-  @IsString()
+  @Reason()
   readonly reason: string;
 }
 
@@ -155,14 +154,12 @@ export class CloseAccountBody {
   @IsRecordId()
   readonly successor?: string;
 
-  @ApiProperty(WORDS)
-  @IsString()
+  @Reason()
   readonly reason: string;
 }
 
 @ApiSchema({ name: 'ReopenAccount' })
 export class ReopenAccountBody {
-  @ApiProperty(WORDS)
-  @IsString()
+  @Reason()
   readonly reason: string;
 }

@@ -1,10 +1,7 @@
 import { Body, Controller, Param, Post, Res } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-
-import { ReadModels } from '@minutebook/kernel/read-models';
-import { uuidV5, type CommandOutcome, type CommandRequest } from '@minutebook/kernel/recording';
-import { answerOf, ApiCommands, ApiCreates, RecordIdPipe, type CommandAnswer } from '@minutebook/web-kit';
+import { uuidV5, type CommandRequest } from '@minutebook/kernel/recording';
+import { ApiCommands, ApiCreates, ApiExchange, RecordIdPipe, type CommandAnswer } from '@minutebook/web-kit';
 import { RecordOnAccount, type AccountInput } from '../application/account.command-handler';
 import { AccountOpening } from '../application/account-opening';
 import { AskedByApi } from '../application/asked-by-api';
@@ -30,9 +27,8 @@ const ADMINISTER = 'administer-accounts';
 @Controller('api/v1/accounts')
 export class AccountsApiController {
   constructor(
-    private readonly commands: CommandBus,
+    private readonly api: ApiExchange,
     private readonly opening: AccountOpening,
-    private readonly readModels: ReadModels,
   ) {}
 
   @Post()
@@ -46,7 +42,7 @@ export class AccountsApiController {
     const id = newRecordId(request.commandId, ownId);
     const wanted = grants.map((grant, nth) => wantedOf(grant, uuidV5(request.commandId, `grant ${nth}`)));
     const outcome = await this.opening.open({ accountId: id, ...newcomer, grants: wanted }, request);
-    const answer = answerOf(id, outcome, this.readModels);
+    const answer = this.api.answer(id, outcome);
     void reply.header('Location', `/api/v1/accounts/${id}`);
     return answer;
   }
@@ -112,10 +108,7 @@ export class AccountsApiController {
     @Body() { on, successor, reason }: CloseAccountBody,
     @AskedByApi() request: CommandRequest,
   ): Promise<CommandAnswer> {
-    const outcome = await this.commands.execute<CloseAndHandOver, CommandOutcome>(
-      new CloseAndHandOver(id, on, successor, { ...request, reason }),
-    );
-    return answerOf(id, outcome, this.readModels);
+    return this.api.record(id, new CloseAndHandOver(id, on, successor, { ...request, reason }));
   }
 
   @Post(':id/reopen')
@@ -129,11 +122,8 @@ export class AccountsApiController {
     return this.record(id, { type: 'reopen' }, { ...request, reason });
   }
 
-  private async record(id: string, input: AccountInput, request: CommandRequest): Promise<CommandAnswer> {
-    const outcome = await this.commands.execute<RecordOnAccount, CommandOutcome>(
-      new RecordOnAccount(id, input, request),
-    );
-    return answerOf(id, outcome, this.readModels);
+  private record(id: string, input: AccountInput, request: CommandRequest): Promise<CommandAnswer> {
+    return this.api.record(id, new RecordOnAccount(id, input, request));
   }
 }
 

@@ -1,9 +1,7 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { londonDateOf, ROLE_NAMES, ROLES, type Role } from '@minutebook/kernel';
-import { ReadModels } from '@minutebook/kernel/read-models';
-import { CLOCK, type Clock } from '@minutebook/kernel/recording';
-import { ApiLists, listAsked, ListQuery, partOf } from '@minutebook/web-kit';
+import { ROLE_NAMES, ROLES, type Role } from '@minutebook/kernel';
+import { ApiExchange, ApiLists, ListQuery } from '@minutebook/web-kit';
 import { Permit } from '../application/identity';
 import { PERMITTED } from '../permissions';
 import { RoleListAnswer } from './account.answers';
@@ -12,10 +10,7 @@ import { RoleListAnswer } from './account.answers';
 @ApiTags('roles')
 @Controller('api/v1/roles')
 export class RolesApiController {
-  constructor(
-    private readonly readModels: ReadModels,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  constructor(private readonly api: ApiExchange) {}
 
   @Get()
   @Permit('read-programme')
@@ -26,9 +21,11 @@ export class RolesApiController {
     answer: RoleListAnswer,
   })
   async list(@Query() query: ListQuery): Promise<RoleListAnswer> {
-    const part = await listAsked(query, this.readModels, londonDateOf(this.clock.now()));
-    const roles = ROLES.map((role) => ({ role, name: ROLE_NAMES[role], permissions: permissionsOf(role) }));
-    return partOf(roles, part);
+    return this.api.list(
+      query,
+      () => ROLES,
+      (role) => ({ role, name: ROLE_NAMES[role], permissions: permissionsOf(role) }),
+    );
   }
 }
 

@@ -53,6 +53,13 @@ export interface IdentifiedRequest extends FastifyRequest {
 
 export type Reply = FastifyReply;
 
+/** A request with who sent it and where its answer goes. */
+export interface SignedInExchange {
+  readonly request: IdentifiedRequest;
+  readonly reply: Reply;
+  readonly account: Account;
+}
+
 /** The account that a request was identified as; the guard has let only identified requests through. */
 export const SignedInAs = createParamDecorator((_: unknown, context: ExecutionContext): Account => {
   const { identity } = context.switchToHttp().getRequest<IdentifiedRequest>();

@@ -13,7 +13,7 @@ import {
 } from '@minutebook/web-kit';
 import { AccountDirectory } from '../account-directory';
 import { PersonDirectory } from '../application/person-directory';
-import type { IdentifiedRequest, Reply } from '../application/identity';
+import type { IdentifiedRequest, SignedInExchange } from '../application/identity';
 import { pageRequest } from '../command-requests';
 import {
   AccountsQuery,
@@ -65,11 +65,6 @@ export interface AccountForm<V> {
   recorded(facts: AccountFormFacts): string;
 }
 
-interface Exchange {
-  readonly request: IdentifiedRequest;
-  readonly reply: Reply;
-}
-
 /** Where a refusal of a command is shown on the page of a form. */
 const SHOWN_AT = { from: 'from', to: 'to', id: '', grantId: '', coverId: '' };
 
@@ -85,12 +80,12 @@ export class AccountForms {
     private readonly roles: RolesInWords,
   ) {}
 
-  async show<V>(form: AccountForm<V>, id: string, http: Exchange): Promise<void> {
+  async show<V>(form: AccountForm<V>, id: string, http: SignedInExchange): Promise<void> {
     const facts = await this.factsOf(id, http.request);
     await this.forms.show(http, viewOf(form, facts, form.blank(facts, http.request.query as Body)));
   }
 
-  async send<V>(form: AccountForm<V>, id: string, http: Exchange): Promise<void> {
+  async send<V>(form: AccountForm<V>, id: string, http: SignedInExchange): Promise<void> {
     const facts = await this.factsOf(id, http.request);
     const { values, errors, reason, command } = form.read(bodyOf(http.request), facts);
     if (errors.any) return this.forms.show(http, viewOf(form, facts, values), { status: 422, errors });

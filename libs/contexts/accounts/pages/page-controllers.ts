@@ -1,6 +1,6 @@
+import type { Type } from '@nestjs/common';
 import { AccountController } from './account.controller';
-import { accountFormController } from './account-form.controller';
-import { AccountForms } from './account-forms';
+import { AccountForms, type AccountForm } from './account-forms';
 import { AddAccountController } from './add-account.controller';
 import { CODE_OFFER_CONTROLLERS } from './code-offer.controller';
 import { ForgottenPasswordController } from './forgotten-password.controller';
@@ -8,6 +8,7 @@ import { MyAccountController } from './my-account.controller';
 import { OwnPasswordController } from './own-password.controller';
 import { OwnTokensController } from './own-tokens.controller';
 import { PeopleListController } from './people-list.controller';
+import { recordFormController } from './record-form.controller';
 import { coverForm, endCoverForm, endRoleForm, grantRoleForm } from './role-forms';
 import { RolesInWords } from './roles-in-words';
 import { SecondFactorController } from './second-factor.controller';
@@ -16,6 +17,14 @@ import { SetPasswordController } from './set-password.controller';
 import { SignInController } from './sign-in.controller';
 import { closeForm, detailsForm, removeSecondFactorForm, reopenForm } from './standing-forms';
 import { WhoMaySeeController } from './who-may-see.controller';
+
+const accountFormController = <V>(form: AccountForm<V>): Type =>
+  recordFormController({
+    path: `people/:id/${form.step}`,
+    permission: 'administer-accounts',
+    forms: AccountForms,
+    form,
+  });
 
 const ACCOUNT_FORM_CONTROLLERS = [
   accountFormController(grantRoleForm),

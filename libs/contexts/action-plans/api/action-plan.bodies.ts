@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { IsObject, IsString, ValidateNested } from 'class-validator';
 import { DEFAULT_RAG_SCHEME, RAG_SCHEMES } from '@minutebook/kernel';
 import { MAX_TEXT } from '@minutebook/kernel/recording';
-import { ID_SCHEMA, IsRecordId, MayBeLeftOut } from '@minutebook/web-kit';
+import { ID_SCHEMA, IsRecordId, MayBeLeftOut, OptionalReason, Reason } from '@minutebook/web-kit';
 
 const RAG_SCHEME = {
   enum: RAG_SCHEMES.map(({ id }) => id),
@@ -12,13 +12,6 @@ const RAG_SCHEME = {
 } as const;
 const DATE = { type: String, format: 'date' } as const;
 const TITLE = { type: String, minLength: 1, maxLength: MAX_TEXT } as const;
-/** How the description of the API speaks of the reason of a command. */
-export const REASON = {
-  type: String,
-  minLength: 1,
-  maxLength: MAX_TEXT,
-  description: 'Why: it stands in the audit trail.',
-} as const;
 
 @ApiSchema({ name: 'OpenActionPlan' })
 export class OpenActionPlanBody {
@@ -75,16 +68,13 @@ export class AmendActionPlanBody {
   @Type(() => ActionPlanFieldsBody)
   readonly fields: ActionPlanFieldsBody;
 
-  @ApiProperty(REASON)
-  @IsString()
+  @Reason()
   readonly reason: string;
 }
 
 @ApiSchema({ name: 'CloseActionPlan' })
 export class CloseActionPlanBody {
-  @ApiProperty({ ...REASON, required: false })
-  @MayBeLeftOut()
-  @IsString()
+  @OptionalReason()
   readonly reason?: string;
 }
 
@@ -94,8 +84,6 @@ export class TransferActionPlanBody {
   @IsString()
   readonly groupId: string;
 
-  @ApiProperty({ ...REASON, required: false })
-  @MayBeLeftOut()
-  @IsString()
+  @OptionalReason()
   readonly reason?: string;
 }

@@ -1,25 +1,20 @@
-import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { AskedByApi, newRecordId, ofBody, ofParam, Permit, type Reply } from '@minutebook/accounts';
-import { DEFAULT_RAG_SCHEME, londonDateOf } from '@minutebook/kernel';
+import { DEFAULT_RAG_SCHEME } from '@minutebook/kernel';
 import { ReadModels, type AsAt } from '@minutebook/kernel/read-models';
-import { CLOCK, type Clock, type CommandOutcome, type CommandRequest } from '@minutebook/kernel/recording';
+import type { CommandRequest } from '@minutebook/kernel/recording';
 import {
-  answerOf,
   ApiCommands,
   ApiCreates,
+  ApiExchange,
   ApiLists,
   ApiShows,
   ID_SCHEMA,
   IsRecordId,
-  listAsked,
   ListQuery,
   MayBeLeftOut,
-  momentAsked,
-  notFound,
   optionalReason,
-  partOf,
   ReadQuery,
   RecordIdPipe,
   type CommandAnswer,
@@ -48,10 +43,9 @@ class PlanListQuery extends ListQuery {
 @Controller('api/v1/action-plans')
 export class ActionPlansApiController {
   constructor(
-    private readonly commands: CommandBus,
+    private readonly api: ApiExchange,
     private readonly plans: PlansQuery,
     private readonly readModels: ReadModels,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Post()
@@ -110,41 +104,37 @@ export class ActionPlansApiController {
   @Permit('read-programme')
   @ApiLists({ id: 'listActionPlans', summary: 'List the action plans', answer: PlanListAnswer })
   async list(@Query() query: PlanListQuery): Promise<PlanListAnswer> {
-    const part = await listAsked(query, this.readModels, this.today());
-    return partOf(this.plans.plans(part.at, query.group), part);
+    return this.api.list(
+      query,
+      (at) => this.plans.plans(at, query.group),
+      (plan) => plan,
+    );
   }
 
   @Get(':id')
   @Permit('read-programme')
   @ApiShows({ id: 'getActionPlan', summary: 'Read one plan with where each of its actions stands', answer: PlanAnswer })
   async show(@Param('id', RecordIdPipe) id: string, @Query() query: ReadQuery): Promise<PlanAnswer> {
-    const asAt = await momentAsked(query, this.readModels, this.today());
-    const plan = this.plans.plan(id, asAt);
-    if (!plan) throw notFound();
-    return {
-      ...plan,
-      revision: this.revisionOf(id, asAt),
-      actions: this.plans.actionsOf(id, asAt),
-      withdrawn: this.plans.withdrawnFrom(id, asAt),
-      asAt,
-    };
+    return this.api.show(
+      query,
+      (at) => this.plans.plan(id, at),
+      (plan, at) => ({
+        ...plan,
+        revision: this.revisionOf(id, at),
+        actions: this.plans.actionsOf(id, at),
+        withdrawn: this.plans.withdrawnFrom(id, at),
+      }),
+    );
   }
 
-  private async record(id: string, input: ActionPlanInput, request: CommandRequest): Promise<CommandAnswer> {
-    const outcome = await this.commands.execute<RecordOnActionPlan, CommandOutcome>(
-      new RecordOnActionPlan(id, input, request),
-    );
-    return answerOf(id, outcome, this.readModels);
+  private record(id: string, input: ActionPlanInput, request: CommandRequest): Promise<CommandAnswer> {
+    return this.api.record(id, new RecordOnActionPlan(id, input, request));
   }
 
   /** Every event of a plan writes one version of its row, so that their number tells the revision. */
   private revisionOf(id: string, { recordNumber }: AsAt): number {
     const versions = this.readModels.reader(plansProjection.name).history('plan', id, recordNumber, MANY);
     return versions.length - 1;
-  }
-
-  private today(): string {
-    return londonDateOf(this.clock.now());
   }
 }
 

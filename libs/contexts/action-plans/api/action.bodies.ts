@@ -2,9 +2,8 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsInt, IsObject, IsString, IsUUID, ValidateNested } from 'class-validator';
 import { MAX_TEXT } from '@minutebook/kernel/recording';
-import { ID_SCHEMA, IsRecordId, MayBeLeftOut, MOST_ITEMS } from '@minutebook/web-kit';
+import { ID_SCHEMA, IsRecordId, MayBeLeftOut, MOST_ITEMS, OptionalReason, Reason } from '@minutebook/web-kit';
 import { CostPart, LeadPart, TimescalePart } from './action-parts';
-import { REASON } from './action-plan.bodies';
 
 const DATE = { type: String, format: 'date' } as const;
 const WORDS = { type: String, minLength: 1, maxLength: MAX_TEXT } as const;
@@ -128,8 +127,7 @@ export class CorrectProgressBody extends ProgressBody {
   @IsUUID()
   readonly reportId: string;
 
-  @ApiProperty(REASON)
-  @IsString()
+  @Reason()
   readonly reason: string;
 }
 
@@ -142,8 +140,7 @@ export class ConfirmProgressBody {
 
 @ApiSchema({ name: 'ReturnProgress' })
 export class ReturnProgressBody extends ConfirmProgressBody {
-  @ApiProperty(REASON)
-  @IsString()
+  @Reason()
   readonly reason: string;
 }
 
@@ -155,8 +152,7 @@ export class MoveDueDateBody {
   @Type(() => TimescalePart)
   readonly timescale: TimescalePart;
 
-  @ApiProperty(REASON)
-  @IsString()
+  @Reason()
   readonly reason: string;
 }
 
@@ -198,8 +194,7 @@ export class AmendActionBody {
   @Type(() => ActionFieldsBody)
   readonly fields: ActionFieldsBody;
 
-  @ApiProperty(REASON)
-  @IsString()
+  @Reason()
   readonly reason: string;
 }
 
@@ -227,15 +222,12 @@ export class CompleteActionBody {
 
 @ApiSchema({ name: 'ConfirmCompletion' })
 export class ConfirmCompletionBody {
-  @ApiProperty({ ...REASON, required: false })
-  @MayBeLeftOut()
-  @IsString()
+  @OptionalReason()
   readonly reason?: string;
 }
 
 @ApiSchema({ name: 'Reason' })
 export class ReasonBody {
-  @ApiProperty(REASON)
-  @IsString()
+  @Reason()
   readonly reason: string;
 }

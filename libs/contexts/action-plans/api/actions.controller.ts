@@ -1,17 +1,15 @@
-import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { AskedByApi, newRecordId, ofBody, ofParam, Permit, type Reply } from '@minutebook/accounts';
-import { londonDateOf, recordIdOf } from '@minutebook/kernel';
-import { ReadModels } from '@minutebook/kernel/read-models';
-import { CLOCK, type Clock, type CommandOutcome, type CommandRequest } from '@minutebook/kernel/recording';
+import { recordIdOf } from '@minutebook/kernel';
+import type { CommandOutcome, CommandRequest } from '@minutebook/kernel/recording';
 import {
-  answerOf,
   ApiCommands,
   ApiCreates,
+  ApiExchange,
   ApiShows,
   cursorTo,
-  listAsked,
   ListQuery,
   notFound,
   optionalReason,
@@ -43,9 +41,8 @@ import {
 export class ActionsApiController {
   constructor(
     private readonly commands: CommandBus,
+    private readonly api: ApiExchange,
     private readonly plans: PlansQuery,
-    private readonly readModels: ReadModels,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Post()
@@ -67,7 +64,7 @@ export class ActionsApiController {
     // An id of ours may give way to the one that an adding that was cut short has left: the stream tells which it was.
     const id = recordIdOf(receiptOf(outcome).stream);
     void reply.header('Location', `/api/v1/actions/${id}`);
-    return answerOf(id, outcome, this.readModels);
+    return this.api.answer(id, outcome);
   }
 
   @Post(':id/report-progress')
@@ -227,7 +224,7 @@ export class ActionsApiController {
     answer: ActionAnswer,
   })
   async show(@Param('id', RecordIdPipe) id: string, @Query() query: ListQuery): Promise<ActionAnswer> {
-    const { at, limit, after } = await listAsked(query, this.readModels, londonDateOf(this.clock.now()));
+    const { at, limit, after } = await this.api.part(query);
     const action = this.plans.action(id, at);
     const [newest] = this.plans.timeline(id, at, 1);
     if (!action || !newest) throw notFound();
@@ -238,8 +235,7 @@ export class ActionsApiController {
     return { ...action, revision: newest.revision, timeline: timeline.map(presentEntry), next, asAt: at };
   }
 
-  private async record(id: string, input: ActionInput, request: CommandRequest): Promise<CommandAnswer> {
-    const outcome = await this.commands.execute<RecordOnAction, CommandOutcome>(new RecordOnAction(id, input, request));
-    return answerOf(id, outcome, this.readModels);
+  private record(id: string, input: ActionInput, request: CommandRequest): Promise<CommandAnswer> {
+    return this.api.record(id, new RecordOnAction(id, input, request));
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccountDirectory, pageRequest } from '@minutebook/accounts';
+import { AccountDirectory, pageRequest, type SignedInExchange } from '@minutebook/accounts';
 import { GroupsQuery, type GroupSummary } from '@minutebook/governance-groups';
 import type { AsAt } from '@minutebook/kernel/read-models';
 import {
@@ -19,8 +19,8 @@ import { PlansQuery, type ActionDetail, type PlanSummary, type TimelineEntry } f
 import { STEP_PERMISSIONS } from './action-next-step';
 import { actionPaths, planPaths, type ActionStep } from './action-plan-paths';
 import { timelineItems } from './action-timeline';
-import { SHOWN_AT, type Http } from './http';
 import { found } from './page-address';
+import { SHOWN_AT } from './shown-at';
 
 /** What the forms of an action rest on, as it stands at the moment of the page. */
 export interface ActionFormFacts {
@@ -76,12 +76,12 @@ export class ActionForms {
     private readonly accounts: AccountDirectory,
   ) {}
 
-  async show<V>(form: ActionForm<V>, actionId: string, http: Http): Promise<void> {
+  async show<V>(form: ActionForm<V>, actionId: string, http: SignedInExchange): Promise<void> {
     const facts = this.factsAt(actionId, await this.pages.moment(http.request));
     await this.forms.show(http, this.viewOf(form, facts, form.blank(facts)));
   }
 
-  async send<V>(form: ActionForm<V>, actionId: string, http: Http): Promise<void> {
+  async send<V>(form: ActionForm<V>, actionId: string, http: SignedInExchange): Promise<void> {
     const facts = this.factsAt(actionId, await this.pages.moment(http.request));
     const body = bodyOf(http.request);
     const read = form.read(body, facts);

@@ -9,13 +9,14 @@ import {
   type Account,
   type IdentifiedRequest,
   type Reply,
+  type SignedInExchange,
 } from '@minutebook/accounts';
 import { GroupsQuery } from '@minutebook/governance-groups';
 import { DEFAULT_RAG_SCHEME } from '@minutebook/kernel';
 import { bodyOf, FormPages, inOrder, Pages, type ShownAgain } from '@minutebook/web-kit';
 import { RecordOnActionPlan } from '../application/action-plan.command-handler';
 import { planPaths } from './action-plan-paths';
-import { SHOWN_AT, type Http } from './http';
+import { SHOWN_AT } from './shown-at';
 import { groupOptions, newPlanErrors, PLAN_FIELDS, readPlan, schemeOptions, type PlanValues } from './plan-reading';
 
 const NO_DATE = { day: '', month: '', year: '' };
@@ -56,7 +57,7 @@ export class OpenPlanController {
     await this.forms.done(http, outcome.done, 'The plan was opened. Add its first action.', planPaths.board(planId));
   }
 
-  private async showForm(http: Http, values: PlanValues, again?: ShownAgain): Promise<void> {
+  private async showForm(http: SignedInExchange, values: PlanValues, again?: ShownAgain): Promise<void> {
     const moment = await this.pages.moment(http.request);
     const view = {
       template: 'open-plan.njk',

@@ -1,7 +1,8 @@
 import type { Provider, Type } from '@nestjs/common';
+import { ofParam, recordFormController } from '@minutebook/accounts';
 import { FormPages } from '@minutebook/web-kit';
-import { actionFormController } from './action-form.controller';
-import { ActionForms } from './action-forms';
+import { ActionForms, type ActionForm } from './action-forms';
+import { STEP_PERMISSIONS } from './action-next-step';
 import { ActionController } from './action.controller';
 import { completeForm, confirmCompletionForm } from './completion.form';
 import { moveDueDateForm } from './due-date.form';
@@ -10,8 +11,7 @@ import { assignLeadsForm } from './leads.form';
 import { ImportPlanController } from './import-plan.controller';
 import { PlanImportController } from './plan-import.controller';
 import { OpenPlanController } from './open-plan.controller';
-import { planFormController } from './plan-form.controller';
-import { PlanForms } from './plan-forms';
+import { PlanForms, type PlanForm } from './plan-forms';
 import { PlanBoardController } from './plan-board.controller';
 import { PlanExportController } from './plan-export.controller';
 import { PlanListController } from './plan-list.controller';
@@ -20,6 +20,24 @@ import { addActionForm } from './add-action.form';
 import { amendPlanForm, closePlanForm, transferPlanForm } from './plan.form';
 import { reopenForm, withdrawForm } from './standing.form';
 import { amendActionForm } from './wording.form';
+
+const planFormController = <V>(form: PlanForm<V>): Type =>
+  recordFormController({
+    path: `action-plans/:id/${form.step}`,
+    permission: form.permission,
+    record: ofParam('plan'),
+    forms: PlanForms,
+    form,
+  });
+
+const actionFormController = <V>(form: ActionForm<V>): Type =>
+  recordFormController({
+    path: `actions/:id/${form.step}`,
+    permission: STEP_PERMISSIONS[form.step],
+    record: ofParam('action'),
+    forms: ActionForms,
+    form,
+  });
 
 /** Every page of action plans. What has a name of its own comes before what is found by its id. */
 export const ACTION_PLAN_PAGES: readonly Type[] = [

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { pageRequest, type Permission } from '@minutebook/accounts';
+import { pageRequest, type Permission, type SignedInExchange } from '@minutebook/accounts';
 import { GroupsQuery, type GroupSummary } from '@minutebook/governance-groups';
 import { recordIdOf } from '@minutebook/kernel';
 import type { CommandRequest } from '@minutebook/kernel/recording';
@@ -14,8 +14,8 @@ import {
 } from '@minutebook/web-kit';
 import { PlansQuery, type ActionSummary, type PlanSummary } from '../read-models/plans.query';
 import { actionPaths, planPaths } from './action-plan-paths';
-import { SHOWN_AT, type Http } from './http';
 import { found } from './page-address';
+import { SHOWN_AT } from './shown-at';
 
 /** What can be done to a plan: the last part of its form's address. */
 export type PlanStep = 'add-action' | 'amend' | 'close' | 'transfer';
@@ -63,12 +63,12 @@ export class PlanForms {
     private readonly groups: GroupsQuery,
   ) {}
 
-  async show<V>(form: PlanForm<V>, planId: string, http: Http): Promise<void> {
+  async show<V>(form: PlanForm<V>, planId: string, http: SignedInExchange): Promise<void> {
     const facts = this.factsAt(planId, await this.pages.moment(http.request));
     await this.forms.show(http, viewOf(form, facts, form.blank(facts)));
   }
 
-  async send<V>(form: PlanForm<V>, planId: string, http: Http): Promise<void> {
+  async send<V>(form: PlanForm<V>, planId: string, http: SignedInExchange): Promise<void> {
     const facts = this.factsAt(planId, await this.pages.moment(http.request));
     const { values, errors, reason, onlyShow, command } = form.read(bodyOf(http.request), facts);
     if (onlyShow) return this.forms.show(http, viewOf(form, facts, values));

@@ -1,12 +1,10 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsString } from 'class-validator';
 import { MAX_TEXT } from '@minutebook/kernel/recording';
-import { ID_SCHEMA, IsRecordId, MayBeLeftOut } from '@minutebook/web-kit';
+import { ID_SCHEMA, IsRecordId, MayBeLeftOut, OptionalReason } from '@minutebook/web-kit';
 import { GOVERNANCE_GROUP_KINDS } from '../domain/governance-group.commands';
 
 const WORDS = { type: String, minLength: 1, maxLength: MAX_TEXT } as const;
-/** How the description of the API speaks of the reason of a command. */
-const REASON = { ...WORDS, required: false, description: 'Why: it stands in the audit trail.' } as const;
 
 @ApiSchema({ name: 'EstablishGovernanceGroup' })
 export class EstablishGovernanceGroupBody {
@@ -59,9 +57,7 @@ export class ReportToBody {
   @IsString()
   readonly source?: string;
 
-  @ApiProperty(REASON)
-  @MayBeLeftOut()
-  @IsString()
+  @OptionalReason()
   readonly reason?: string;
 }
 
@@ -71,9 +67,7 @@ export class EndReportingLineBody {
   @IsString()
   readonly toId: string;
 
-  @ApiProperty(REASON)
-  @MayBeLeftOut()
-  @IsString()
+  @OptionalReason()
   readonly reason?: string;
 }
 
@@ -85,9 +79,7 @@ export class RenameGroupBody {
   @IsString()
   readonly name: string;
 
-  @ApiProperty(REASON)
-  @MayBeLeftOut()
-  @IsString()
+  @OptionalReason()
   readonly reason?: string;
 }
 
@@ -102,9 +94,7 @@ export class MergeGroupBody {
   @IsString()
   readonly on?: string;
 
-  @ApiProperty(REASON)
-  @MayBeLeftOut()
-  @IsString()
+  @OptionalReason()
   readonly reason?: string;
 }
 
@@ -115,8 +105,6 @@ export class DissolveGroupBody {
   @IsString()
   readonly on?: string;
 
-  @ApiProperty(REASON)
-  @MayBeLeftOut()
-  @IsString()
+  @OptionalReason()
   readonly reason?: string;
 }

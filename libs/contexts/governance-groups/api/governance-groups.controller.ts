@@ -1,28 +1,22 @@
-import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { AskedByApi, newRecordId, ofParam, Permit, type Reply } from '@minutebook/accounts';
-import { londonDateOf } from '@minutebook/kernel';
-import { ReadModels } from '@minutebook/kernel/read-models';
-import { CLOCK, type Clock, type CommandOutcome, type CommandRequest } from '@minutebook/kernel/recording';
+import type { AsAt } from '@minutebook/kernel/read-models';
+import type { CommandRequest } from '@minutebook/kernel/recording';
 import {
-  answerOf,
   ApiCommands,
   ApiCreates,
+  ApiExchange,
   ApiLists,
   ApiShows,
-  listAsked,
   ListQuery,
-  momentAsked,
-  notFound,
   optionalReason,
-  partOf,
   ReadQuery,
   RecordIdPipe,
   type CommandAnswer,
 } from '@minutebook/web-kit';
 import { RecordOnGovernanceGroup, type GovernanceGroupInput } from '../application/governance-group.command-handler';
-import { GroupsQuery } from '../read-models/groups.query';
+import { GroupsQuery, type GroupSummary } from '../read-models/groups.query';
 import { MembersQuery } from '../read-models/members.query';
 import { TermsQuery } from '../read-models/terms.query';
 import { MemberAppointedAnswer, MemberListAnswer } from './member.answers';
@@ -50,12 +44,10 @@ import {
 @Controller('api/v1/governance-groups')
 export class GovernanceGroupsApiController {
   constructor(
-    private readonly commands: CommandBus,
+    private readonly api: ApiExchange,
     private readonly groups: GroupsQuery,
     private readonly terms: TermsQuery,
     private readonly members: MembersQuery,
-    private readonly readModels: ReadModels,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Post()
@@ -193,33 +185,25 @@ export class GovernanceGroupsApiController {
   @Permit('read-programme')
   @ApiLists({ id: 'listGovernanceGroups', summary: 'List the governance groups', answer: GroupListAnswer })
   async list(@Query() query: ListQuery): Promise<GroupListAnswer> {
-    const part = await listAsked(query, this.readModels, this.today());
-    const { items, ...rest } = partOf(this.groups.groups(part.at), part);
-    return { items: items.map(presentGroup), ...rest };
+    return this.api.list(query, (at) => this.groups.groups(at), presentGroup);
   }
 
   @Get('reporting-lines')
   @Permit('read-programme')
   @ApiLists({ id: 'listReportingLines', summary: 'List who reports to whom', answer: ReportingLineListAnswer })
   async listLines(@Query() query: ListQuery): Promise<ReportingLineListAnswer> {
-    const part = await listAsked(query, this.readModels, this.today());
-    const { items, ...rest } = partOf(this.groups.lines(part.at), part);
-    return { items: items.map(presentLine), ...rest };
+    return this.api.list(query, (at) => this.groups.lines(at), presentLine);
   }
 
   @Get(':id')
   @Permit('read-programme')
   @ApiShows({ id: 'getGovernanceGroup', summary: 'Read one governance group', answer: GroupAnswer })
   async show(@Param('id', RecordIdPipe) id: string, @Query() query: ReadQuery): Promise<GroupAnswer> {
-    const asAt = await momentAsked(query, this.readModels, this.today());
-    const group = this.groups.group(id, asAt);
-    if (!group) throw notFound();
-    return {
+    return this.ofGroup(id, query, (group, at) => ({
       ...presentGroup(group),
-      reportsTo: this.groups.linesFrom(id, asAt).map(presentLine),
-      reportedBy: this.groups.linesTo(id, asAt).map(presentLine),
-      asAt,
-    };
+      reportsTo: this.groups.linesFrom(id, at).map(presentLine),
+      reportedBy: this.groups.linesTo(id, at).map(presentLine),
+    }));
   }
 
   @Get(':id/members')
@@ -230,9 +214,7 @@ export class GovernanceGroupsApiController {
     answer: MemberListAnswer,
   })
   async listMembers(@Param('id', RecordIdPipe) id: string, @Query() query: ReadQuery): Promise<MemberListAnswer> {
-    const asAt = await momentAsked(query, this.readModels, this.today());
-    if (!this.groups.group(id, asAt)) throw notFound();
-    return { items: this.members.members(id, asAt), asAt };
+    return this.ofGroup(id, query, (_, at) => ({ items: this.members.members(id, at) }));
   }
 
   @Get(':id/terms-of-reference')
@@ -243,19 +225,18 @@ export class GovernanceGroupsApiController {
     answer: TermsListAnswer,
   })
   async listTerms(@Param('id', RecordIdPipe) id: string, @Query() query: ReadQuery): Promise<TermsListAnswer> {
-    const asAt = await momentAsked(query, this.readModels, this.today());
-    if (!this.groups.group(id, asAt)) throw notFound();
-    return { items: this.terms.versions(id, asAt).map(presentTerms), asAt };
+    return this.ofGroup(id, query, (_, at) => ({ items: this.terms.versions(id, at).map(presentTerms) }));
   }
 
-  private async record(id: string, input: GovernanceGroupInput, request: CommandRequest): Promise<CommandAnswer> {
-    const outcome = await this.commands.execute<RecordOnGovernanceGroup, CommandOutcome>(
-      new RecordOnGovernanceGroup(id, input, request),
-    );
-    return answerOf(id, outcome, this.readModels);
+  private ofGroup<A extends object>(
+    id: string,
+    query: ReadQuery,
+    present: (group: GroupSummary, at: AsAt) => A,
+  ): Promise<A & { readonly asAt: AsAt }> {
+    return this.api.show(query, (at) => this.groups.group(id, at), present);
   }
 
-  private today(): string {
-    return londonDateOf(this.clock.now());
+  private record(id: string, input: GovernanceGroupInput, request: CommandRequest): Promise<CommandAnswer> {
+    return this.api.record(id, new RecordOnGovernanceGroup(id, input, request));
   }
 }

@@ -1,12 +1,11 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsBoolean, IsString } from 'class-validator';
 import { MAX_TEXT } from '@minutebook/kernel/recording';
-import { ID_SCHEMA, IsRecordId, MayBeLeftOut } from '@minutebook/web-kit';
+import { ID_SCHEMA, IsRecordId, MayBeLeftOut, OptionalReason } from '@minutebook/web-kit';
 import { MEMBER_KINDS } from '../domain/membership.events';
 
 const WORDS = { type: String, minLength: 1, maxLength: MAX_TEXT } as const;
 const DATE = { type: String, format: 'date', required: false } as const;
-const REASON = { ...WORDS, required: false, description: 'Why: it stands in the audit trail.' } as const;
 /** How the description of the API speaks of kinds of member. */
 export const MEMBER_KIND = { enum: MEMBER_KINDS.map(({ id }) => id), enumName: 'GroupMemberKind' } as const;
 
@@ -60,9 +59,7 @@ export class AppointMemberBody {
   @IsString()
   readonly to?: string;
 
-  @ApiProperty(REASON)
-  @MayBeLeftOut()
-  @IsString()
+  @OptionalReason()
   readonly reason?: string;
 }
 
@@ -77,8 +74,6 @@ export class StandDownMemberBody {
   @IsString()
   readonly on?: string;
 
-  @ApiProperty(REASON)
-  @MayBeLeftOut()
-  @IsString()
+  @OptionalReason()
   readonly reason?: string;
 }

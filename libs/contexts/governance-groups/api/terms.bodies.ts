@@ -2,7 +2,7 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsInt, IsObject, IsString, ValidateNested } from 'class-validator';
 import { MAX_TEXT } from '@minutebook/kernel/recording';
-import { ID_SCHEMA, IsRecordId, MayBeLeftOut, MOST_ITEMS } from '@minutebook/web-kit';
+import { ID_SCHEMA, IsRecordId, MayBeLeftOut, MOST_ITEMS, OptionalReason } from '@minutebook/web-kit';
 import { TERMS_SECTIONS, TERMS_STANDINGS } from '../domain/terms-of-reference.events';
 
 const WORDS = { type: String, minLength: 1, maxLength: MAX_TEXT } as const;
@@ -174,8 +174,6 @@ export class AdoptTermsBody {
   @IsString({ each: true })
   readonly agencies?: string[];
 
-  @ApiProperty({ ...WORDS, required: false, description: 'Why: it stands in the audit trail.' })
-  @MayBeLeftOut()
-  @IsString()
+  @OptionalReason()
   readonly reason?: string;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { pageRequest, type Account, type IdentifiedRequest, type Permission, type Reply } from '@minutebook/accounts';
+import { pageRequest, type Permission, type SignedInExchange } from '@minutebook/accounts';
 import { isId } from '@minutebook/kernel';
 import {
   bodyOf,
@@ -18,13 +18,6 @@ import { GroupsQuery, type GroupSummary } from '../read-models/groups.query';
 import { MembersQuery, type GroupMember } from '../read-models/members.query';
 import { TermsQuery, type TermsVersion } from '../read-models/terms.query';
 import { groupPaths, type GroupStep } from './group-paths';
-
-/** A request with who sent it and where its answer goes. */
-export interface Http {
-  readonly request: IdentifiedRequest;
-  readonly reply: Reply;
-  readonly account: Account;
-}
 
 /** What the forms of a group rest on, as it stands at the moment of the page. */
 export interface GroupFormFacts {
@@ -84,12 +77,12 @@ export class GroupForms {
     private readonly members: MembersQuery,
   ) {}
 
-  async show<V>(form: GroupForm<V>, groupId: string, http: Http): Promise<void> {
+  async show<V>(form: GroupForm<V>, groupId: string, http: SignedInExchange): Promise<void> {
     const facts = await this.factsOf(groupId, http);
     await this.forms.show(http, viewOf(form, facts, form.blank(facts)));
   }
 
-  async send<V>(form: GroupForm<V>, groupId: string, http: Http): Promise<void> {
+  async send<V>(form: GroupForm<V>, groupId: string, http: SignedInExchange): Promise<void> {
     const facts = await this.factsOf(groupId, http);
     const { values, errors, reason, input } = form.read(bodyOf(http.request), facts);
     if (errors.any) return this.forms.show(http, viewOf(form, facts, values), { status: 422, errors });
@@ -104,7 +97,7 @@ export class GroupForms {
     await this.forms.done(http, outcome.done, text, location);
   }
 
-  private async factsOf(groupId: string, { request }: Http): Promise<GroupFormFacts> {
+  private async factsOf(groupId: string, { request }: SignedInExchange): Promise<GroupFormFacts> {
     const moment = await this.pages.moment(request);
     const group = groupFound(isId(groupId) ? this.groups.group(groupId, moment) : undefined, moment);
     const [terms] = this.terms.versions(group.id, moment);

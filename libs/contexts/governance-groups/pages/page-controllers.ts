@@ -1,8 +1,8 @@
 import type { Provider, Type } from '@nestjs/common';
+import { ofParam, recordFormController } from '@minutebook/accounts';
 import { FormPages } from '@minutebook/web-kit';
 import { EstablishGroupController } from './establish-group.controller';
-import { groupFormController } from './group-form.controller';
-import { GroupForms } from './group-forms';
+import { GroupForms, type GroupForm } from './group-forms';
 import { GroupListController } from './group-list.controller';
 import { GroupController } from './group.controller';
 import { dissolveForm, mergeForm, renameForm } from './standing.form';
@@ -13,6 +13,15 @@ import { endReportingLineForm, reportToForm } from './reporting-line.form';
 import { ReportingLinesController } from './reporting-lines.controller';
 import { TermsController } from './terms.controller';
 import { adoptTermsForm } from './terms.form';
+
+const groupFormController = <V>(form: GroupForm<V>): Type =>
+  recordFormController({
+    path: `governance-groups/:id/${form.step}`,
+    permission: form.permission,
+    record: ofParam('group'),
+    forms: GroupForms,
+    form,
+  });
 
 /** Every page of governance groups. What has a name of its own comes before what is found by its id. */
 export const GOVERNANCE_GROUP_PAGES: readonly Type[] = [

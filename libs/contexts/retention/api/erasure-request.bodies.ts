@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsInt, IsString, Min } from 'class-validator';
 import { MAX_TEXT } from '@minutebook/kernel/recording';
-import { ID_SCHEMA, IsRecordId, MayBeLeftOut } from '@minutebook/web-kit';
+import { ID_SCHEMA, IsRecordId, MayBeLeftOut, OptionalReason, Reason } from '@minutebook/web-kit';
 import { ERASURE_GROUNDS } from '../domain/erasure-request.commands';
 
 const STREAM_SCHEMA = {
@@ -48,8 +48,7 @@ export class AskForErasureBody {
   @IsString()
   readonly authority: string;
 
-  @ApiProperty({ type: String, minLength: 1, maxLength: MAX_TEXT, description: `Why. ${STAYS}` })
-  @IsString()
+  @Reason(`Why. ${STAYS}`)
   readonly reason: string;
 
   @ApiProperty({
@@ -66,23 +65,18 @@ export class AskForErasureBody {
 
 @ApiSchema({ name: 'AgreeToErasure' })
 export class AgreeToErasureBody {
-  @ApiProperty({ type: String, minLength: 1, maxLength: MAX_TEXT, required: false, description: 'A remark.' })
-  @MayBeLeftOut()
-  @IsString()
+  @OptionalReason('A remark.')
   readonly reason?: string;
 }
 
 @ApiSchema({ name: 'DeclineErasure' })
 export class DeclineErasureBody {
-  @ApiProperty({ type: String, minLength: 1, maxLength: MAX_TEXT, description: 'Why: whoever asked must be told.' })
-  @IsString()
+  @Reason('Why: whoever asked must be told.')
   readonly reason: string;
 }
 
 @ApiSchema({ name: 'WithdrawErasureRequest' })
 export class WithdrawErasureRequestBody {
-  @ApiProperty({ type: String, minLength: 1, maxLength: MAX_TEXT, required: false, description: 'A remark.' })
-  @MayBeLeftOut()
-  @IsString()
+  @OptionalReason('A remark.')
   readonly reason?: string;
 }

@@ -1,22 +1,16 @@
-import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { AskedByApi, newRecordId, Permit, roleFor, SignedInAs, type Account, type Reply } from '@minutebook/accounts';
-import { londonDateOf } from '@minutebook/kernel';
-import { ReadModels } from '@minutebook/kernel/read-models';
-import { CLOCK, type Clock, type CommandOutcome, type CommandRequest } from '@minutebook/kernel/recording';
+import type { AsAt } from '@minutebook/kernel/read-models';
+import type { CommandRequest } from '@minutebook/kernel/recording';
 import {
-  answerOf,
   ApiCommands,
   ApiCreates,
+  ApiExchange,
   ApiLists,
   ApiShows,
-  listAsked,
   ListQuery,
-  momentAsked,
-  notFound,
   optionalReason,
-  partOf,
   Problem,
   ReadQuery,
   RecordIdPipe,
@@ -24,7 +18,7 @@ import {
 } from '@minutebook/web-kit';
 import { RecordOnErasureRequest, type ErasureRequestInput } from '../application/erasure-request.command-handler';
 import type { TargetAsked } from '../application/erasure-targets';
-import { ErasuresQuery } from '../read-models/erasures.query';
+import { ErasuresQuery, type ErasureRequest } from '../read-models/erasures.query';
 import {
   AgreeToErasureBody,
   AskForErasureBody,
@@ -38,10 +32,8 @@ import { ErasureRequestAnswer, ErasureRequestListAnswer, presentRequest } from '
 @Controller('api/v1/erasure-requests')
 export class ErasureRequestsApiController {
   constructor(
-    private readonly commands: CommandBus,
+    private readonly api: ApiExchange,
     private readonly erasures: ErasuresQuery,
-    private readonly readModels: ReadModels,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Post()
@@ -116,10 +108,8 @@ export class ErasureRequestsApiController {
     answer: ErasureRequestListAnswer,
   })
   async list(@Query() query: ListQuery, @SignedInAs() account: Account): Promise<ErasureRequestListAnswer> {
-    const part = await listAsked(query, this.readModels, this.today());
-    const shown = this.erasures.requests(part.at).filter(({ askedBy }) => maySee(account, askedBy));
-    const { items, ...rest } = partOf(shown, part);
-    return { items: items.map(presentRequest), ...rest };
+    const shown = (at: AsAt) => this.erasures.requests(at).filter((request) => maySee(account, request));
+    return this.api.list(query, shown, presentRequest);
   }
 
   @Get(':id')
@@ -130,25 +120,19 @@ export class ErasureRequestsApiController {
     @Query() query: ReadQuery,
     @SignedInAs() account: Account,
   ): Promise<ErasureRequestAnswer> {
-    const asAt = await momentAsked(query, this.readModels, this.today());
-    const request = this.erasures.request(id, asAt);
-    if (!request || !maySee(account, request.askedBy)) throw notFound();
-    return { ...presentRequest(request), asAt };
+    const shown = (at: AsAt) => {
+      const request = this.erasures.request(id, at);
+      return request && maySee(account, request) ? request : undefined;
+    };
+    return this.api.show(query, shown, presentRequest);
   }
 
-  private async record(id: string, input: ErasureRequestInput, request: CommandRequest): Promise<CommandAnswer> {
-    const outcome = await this.commands.execute<RecordOnErasureRequest, CommandOutcome>(
-      new RecordOnErasureRequest(id, input, request),
-    );
-    return answerOf(id, outcome, this.readModels);
-  }
-
-  private today(): string {
-    return londonDateOf(this.clock.now());
+  private record(id: string, input: ErasureRequestInput, request: CommandRequest): Promise<CommandAnswer> {
+    return this.api.record(id, new RecordOnErasureRequest(id, input, request));
   }
 }
 
-function maySee(account: Account, askedBy: string): boolean {
+function maySee(account: Account, { askedBy }: ErasureRequest): boolean {
   return askedBy === account.id || roleFor(account, 'read-retention') !== undefined;
 }
 

@@ -1,7 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsString } from 'class-validator';
-import { MAX_TEXT } from '@minutebook/kernel/recording';
-import { ID_SCHEMA, MayBeLeftOut } from '@minutebook/web-kit';
+import { ID_SCHEMA, MayBeLeftOut, Reason } from '@minutebook/web-kit';
 
 @ApiSchema({ name: 'PlaceHold', description: 'Either `stream` or `retentionClass`.' })
 export class PlaceHoldBody {
@@ -21,14 +20,12 @@ export class PlaceHoldBody {
   @IsString()
   readonly retentionClass?: string;
 
-  @ApiProperty({ type: String, minLength: 1, maxLength: MAX_TEXT, description: 'The claim, inquiry or audit.' })
-  @IsString()
+  @Reason('The claim, inquiry or audit.')
   readonly reason: string;
 }
 
 @ApiSchema({ name: 'LiftHold' })
 export class LiftHoldBody {
-  @ApiProperty({ type: String, minLength: 1, maxLength: MAX_TEXT, description: 'Why it is no longer needed.' })
-  @IsString()
+  @Reason('Why it is no longer needed.')
   readonly reason: string;
 }

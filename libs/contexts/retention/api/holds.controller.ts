@@ -1,21 +1,14 @@
-import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AskedByApi, Permit, type Reply } from '@minutebook/accounts';
-import { londonDateOf } from '@minutebook/kernel';
-import { ReadModels } from '@minutebook/kernel/read-models';
-import { CLOCK, type Clock, type CommandOutcome, type CommandRequest } from '@minutebook/kernel/recording';
+import type { CommandRequest } from '@minutebook/kernel/recording';
 import {
-  answerOf,
   ApiCommands,
   ApiCreates,
+  ApiExchange,
   ApiLists,
   ApiShows,
-  listAsked,
   ListQuery,
-  momentAsked,
-  notFound,
-  partOf,
   Problem,
   ReadQuery,
   RecordIdPipe,
@@ -33,10 +26,8 @@ import { HoldAnswer, HoldListAnswer, presentHold } from './retention.answers';
 @Controller('api/v1/holds')
 export class HoldsApiController {
   constructor(
-    private readonly commands: CommandBus,
+    private readonly api: ApiExchange,
     private readonly erasures: ErasuresQuery,
-    private readonly readModels: ReadModels,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Post()
@@ -74,28 +65,18 @@ export class HoldsApiController {
   @Permit('read-retention')
   @ApiLists({ id: 'listHolds', summary: 'List the holds', answer: HoldListAnswer })
   async list(@Query() query: ListQuery): Promise<HoldListAnswer> {
-    const part = await listAsked(query, this.readModels, this.today());
-    const { items, ...rest } = partOf(this.erasures.holds(part.at), part);
-    return { items: items.map(presentHold), ...rest };
+    return this.api.list(query, (at) => this.erasures.holds(at), presentHold);
   }
 
   @Get(':id')
   @Permit('read-retention')
   @ApiShows({ id: 'getHold', summary: 'Read one hold', answer: HoldAnswer })
   async show(@Param('id', RecordIdPipe) id: string, @Query() query: ReadQuery): Promise<HoldAnswer> {
-    const asAt = await momentAsked(query, this.readModels, this.today());
-    const hold = this.erasures.hold(id, asAt);
-    if (!hold) throw notFound();
-    return { ...presentHold(hold), asAt };
+    return this.api.show(query, (at) => this.erasures.hold(id, at), presentHold);
   }
 
-  private async record(id: string, input: HoldInput, request: CommandRequest): Promise<CommandAnswer> {
-    const outcome = await this.commands.execute<RecordOnHold, CommandOutcome>(new RecordOnHold(input, request));
-    return answerOf(id, outcome, this.readModels);
-  }
-
-  private today(): string {
-    return londonDateOf(this.clock.now());
+  private record(id: string, input: HoldInput, request: CommandRequest): Promise<CommandAnswer> {
+    return this.api.record(id, new RecordOnHold(input, request));
   }
 }
 

@@ -8,6 +8,7 @@ import {
   type Account,
   type IdentifiedRequest,
   type Reply,
+  type SignedInExchange,
 } from '@minutebook/accounts';
 import { FormErrors, Pages, FormPages, bodyOf, textOf, type ShownAgain } from '@minutebook/web-kit';
 import { ErasureTargets, type TargetAsked } from '../application/erasure-targets';
@@ -15,7 +16,7 @@ import { RecordOnErasureRequest } from '../application/erasure-request.command-h
 import { presentAskForErasure, type AskForErasureTyped } from './ask-for-erasure.presenter';
 import { erasurePaths } from './erasure-paths';
 import { ErasureSubjects } from './erasure-subject';
-import { type Http, SHOWN_AT, askedIn, textFaults } from './form-values';
+import { SHOWN_AT, askedIn, textFaults } from './form-values';
 
 /** The form that asks for the removal of the texts of one event, or for the erasure of a person. */
 @ApiExcludeController()
@@ -58,7 +59,7 @@ export class AskForErasureController {
     await this.forms.done(http, outcome.done, text, erasurePaths.request(id));
   }
 
-  private async show(http: Http, typed: AskForErasureTyped, again?: ShownAgain): Promise<void> {
+  private async show(http: SignedInExchange, typed: AskForErasureTyped, again?: ShownAgain): Promise<void> {
     const { request, account } = http;
     const moment = await this.pages.moment(request);
     const target = targetIn(request);

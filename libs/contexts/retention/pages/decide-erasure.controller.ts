@@ -7,6 +7,7 @@ import {
   type Account,
   type IdentifiedRequest,
   type Reply,
+  type SignedInExchange,
 } from '@minutebook/accounts';
 import { FormErrors, Pages, FormPages, bodyOf, textOf, type ShownAgain } from '@minutebook/web-kit';
 import { ErasurePolicy } from '../application/erasure.policy';
@@ -18,7 +19,7 @@ import { decisionForm, type Decision } from './decide-erasure.presenter';
 import { erasurePaths } from './erasure-paths';
 import { ErasureSubjects } from './erasure-subject';
 import { ShownRequests } from './shown-requests';
-import { type Http, SHOWN_AT, textFaults } from './form-values';
+import { SHOWN_AT, textFaults } from './form-values';
 
 /** The forms that decide a request for erasure. */
 @ApiExcludeController()
@@ -99,7 +100,7 @@ export class DecideErasureController {
     return this.decide('withdraw', id, { request, reply, account });
   }
 
-  private async decide(decision: Decision, id: string, http: Http): Promise<void> {
+  private async decide(decision: Decision, id: string, http: SignedInExchange): Promise<void> {
     const { request, account } = http;
     this.shown.one(id, await this.pages.moment(request), account);
     const reason = textOf(bodyOf(request), 'reason');
@@ -117,7 +118,7 @@ export class DecideErasureController {
     await this.forms.done(http, shown, text, erasurePaths.request(id));
   }
 
-  private async showForm(decision: Decision, id: string, http: Http, again?: ShownAgain): Promise<void> {
+  private async showForm(decision: Decision, id: string, http: SignedInExchange, again?: ShownAgain): Promise<void> {
     const { request, account } = http;
     const moment = await this.pages.moment(request);
     const found = this.shown.one(id, moment, account);

@@ -1,12 +1,5 @@
-import type { Account, IdentifiedRequest, Reply } from '@minutebook/accounts';
+import type { IdentifiedRequest } from '@minutebook/accounts';
 import { textErrors, type Body, type FieldError, type ShownAt } from '@minutebook/web-kit';
-
-/** A request with who sent it and where its answer goes. */
-export interface Http {
-  readonly request: IdentifiedRequest;
-  readonly reply: Reply;
-  readonly account: Account;
-}
 
 /** Refusals that the forms of this context show nowhere in particular. */
 export const SHOWN_AT: ShownAt = { id: '', target: '', over: '' };

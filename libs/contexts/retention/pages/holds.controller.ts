@@ -9,6 +9,7 @@ import {
   type Account,
   type IdentifiedRequest,
   type Reply,
+  type SignedInExchange,
 } from '@minutebook/accounts';
 import { isId } from '@minutebook/kernel';
 import { FormErrors, Pages, Problem, FormPages, bodyOf, textOf, type ShownAgain } from '@minutebook/web-kit';
@@ -18,7 +19,7 @@ import { ErasuresQuery, type Hold } from '../read-models/erasures.query';
 import { erasurePaths } from './erasure-paths';
 import { ErasureSubjects } from './erasure-subject';
 import { heldName, liftHoldForm, placeHoldForm, presentHolds } from './holds.presenter';
-import { type Http, SHOWN_AT, askedIn, textFaults } from './form-values';
+import { SHOWN_AT, askedIn, textFaults } from './form-values';
 
 /** Holds: what may not be erased for now, and the forms that place and lift one. */
 @ApiExcludeController()
@@ -108,7 +109,7 @@ export class HoldsController {
     await this.forms.done(http, outcome.done, 'The hold was lifted.', erasurePaths.holds);
   }
 
-  private async showLift(id: string, http: Http, again?: ShownAgain): Promise<void> {
+  private async showLift(id: string, http: SignedInExchange, again?: ShownAgain): Promise<void> {
     const moment = await this.pages.moment(http.request);
     const hold = isId(id) ? this.erasures.hold(id, moment) : undefined;
     if (!hold) throw new Problem(404, { title: 'There is no such hold at this address.' });
