@@ -8,6 +8,8 @@ import {
   londonDateOf,
   londonInstant,
   londonTimeOf,
+  startOfWeek,
+  weekday,
 } from './local-date';
 
 const utc = (iso: string) => Date.parse(iso);
@@ -65,9 +67,40 @@ describe('the instant of a London date and time', () => {
     ['2014-01-16', '09:00', '2014-01-16T09:00:00Z'],
     ['2014-06-16', '09:00', '2014-06-16T08:00:00Z'],
     ['2014-03-30', '01:30', '2014-03-30T01:30:00Z'],
+    ['2014-03-30', '00:59', '2014-03-30T00:59:00Z'],
+    ['2014-03-30', '01:00', '2014-03-30T01:00:00Z'],
+    ['2014-03-30', '02:00', '2014-03-30T01:00:00Z'],
+    ['2014-03-30', '09:00', '2014-03-30T08:00:00Z'],
+    ['2014-10-26', '00:59', '2014-10-25T23:59:00Z'],
     ['2014-10-26', '01:30', '2014-10-26T00:30:00Z'],
+    ['2014-10-26', '02:00', '2014-10-26T02:00:00Z'],
+    ['2014-10-26', '09:00', '2014-10-26T09:00:00Z'],
+    ['2026-03-29', '01:30', '2026-03-29T01:30:00Z'],
+    ['2026-03-29', '02:00', '2026-03-29T01:00:00Z'],
+    ['2026-10-25', '01:30', '2026-10-25T00:30:00Z'],
+    ['2026-10-25', '02:00', '2026-10-25T02:00:00Z'],
   ])('%s %s is %s, also where that hour is skipped or comes twice', (day, time, iso) => {
     expect(londonInstant(day, time)).toBe(utc(iso));
+  });
+
+  it('is the first at which the clocks show that time, one hour on where they skip it', () => {
+    const minutes = Array.from({ length: 24 * 60 }, (_, minute) => minute);
+    const clock = (minute: number) =>
+      `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+
+    for (const [day, skips] of [
+      ['2014-03-30', true],
+      ['2014-10-26', false],
+      ['2026-03-29', true],
+      ['2026-10-25', false],
+    ] as const)
+      for (const minute of minutes) {
+        const at = londonInstant(day, clock(minute));
+        const shown = skips && minute >= 60 && minute < 120 ? minute + 60 : minute;
+
+        expect([londonDateOf(at), londonTimeOf(at)]).toEqual([day, clock(shown)]);
+        if (!skips) expect(londonTimeOf(at - 3_600_000)).not.toBe(clock(minute));
+      }
   });
 
   it.each([
@@ -110,6 +143,29 @@ describe('a date', () => {
     expect(dateInWords('2014-06-16')).toBe('16 June 2014');
     expect(dateInWords('2015-12-01')).toBe('1 December 2015');
     expect(dateInWords('some day')).toBe('some day');
+  });
+});
+
+describe('the week of a date', () => {
+  it.each([
+    ['2014-06-16', 1, '2014-06-16'],
+    ['2014-06-22', 7, '2014-06-16'],
+    ['2014-01-01', 3, '2013-12-30'],
+    ['1970-01-01', 4, '1969-12-29'],
+    ['1900-01-01', 1, '1900-01-01'],
+  ])('%s is day %i of that of Monday %s', (day, number, monday) => {
+    expect(weekday(day)).toBe(number);
+    expect(startOfWeek(day)).toBe(monday);
+  });
+
+  it("agrees with the system's own calendar", () => {
+    fc.assert(
+      fc.property(date, (day) => {
+        expect(weekday(day) % 7).toBe(new Date(utc(`${day}T00:00:00Z`)).getUTCDay());
+        expect(weekday(startOfWeek(day))).toBe(1);
+        expect(daysBetween(startOfWeek(day), day)).toBe(weekday(day) - 1);
+      }),
+    );
   });
 });
 

@@ -44,7 +44,10 @@ export function endOfLondonDay(date: LocalDate): number {
   return londonInstant(addDays(date, 1), '00:00');
 }
 
-/** The instant (epoch milliseconds) of a London date and time of day (`09:00`); in the hour that is skipped, the later reading. */
+/**
+ * The instant (epoch milliseconds) of a London date and time of day (`09:00`). In the hour that is skipped in March, which no
+ * clock shows, the later reading: 01:30 is when the clocks show 02:30. In the hour that comes twice in October, the first.
+ */
 export function londonInstant(date: LocalDate, time: string): number {
   return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(COUNCIL_TIME_ZONE).epochMilliseconds;
 }
@@ -66,6 +69,17 @@ export function addDays(date: LocalDate, days: number): LocalDate {
 /** Calendar days from one date to another; negative where `to` lies before. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
   return epochDays(to) - epochDays(from);
+}
+
+/** The day of the week by ISO 8601: 1 is Monday, 7 is Sunday. */
+export function weekday(date: LocalDate): number {
+  // 1970-01-01 was a Thursday; days before it are negative, and so would their remainder be.
+  return ((((epochDays(date) + 3) % 7) + 7) % 7) + 1;
+}
+
+/** The Monday of the week in which a date lies. */
+export function startOfWeek(date: LocalDate): LocalDate {
+  return addDays(date, 1 - weekday(date));
 }
 
 const MONTHS = [
