@@ -1,6 +1,8 @@
 /** The door for domains: pure types and arithmetic, without Nest, Node or any clock. */
+export * from './calendar/bank-holidays';
 export * from './calendar/local-date';
 export * from './calendar/timescale';
+export * from './calendar/working-days';
 export * from './event-sourcing/decider';
 export * from './event-sourcing/due-facts';
 export * from './event-sourcing/event';
