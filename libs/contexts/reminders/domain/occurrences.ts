@@ -1,7 +1,6 @@
 import { addDays, daysBetween, type DueFact, type LocalDate, type WorkingCalendar } from '@minutebook/kernel';
 import type { ReminderRule } from './reminder.events';
-import type { ReminderRules } from './reminder-rules.events';
-import type { Dated } from './reminder-rules';
+import type { Dated, ReminderRules } from './reminder-rules.events';
 
 /** The steps of the ladder: whoever leads, whoever monitors, the governance group. */
 export type LadderStep = 'lead' | 'monitoring-lead' | 'group';

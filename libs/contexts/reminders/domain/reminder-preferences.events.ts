@@ -10,6 +10,15 @@ export interface WantedReminders {
   readonly onlyOn: number | null;
 }
 
+/** What holds where nobody has said otherwise. */
+export const ALL_WANTED: WantedReminders = {
+  beforeDue: true,
+  onTheDay: true,
+  overdue: true,
+  noReport: true,
+  onlyOn: null,
+};
+
 export type ReminderPreferencesSet = Event<'ReminderPreferencesSet', { readonly wanted: WantedReminders }>;
 
 /** An address of a calendar of this person's dates. Only the SHA-256 of its secret is kept. */

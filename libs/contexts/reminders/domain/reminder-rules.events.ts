@@ -28,6 +28,15 @@ export interface ReminderDelivery {
   readonly division: Division;
 }
 
+/** What holds from a day on. */
+export interface Dated<T> {
+  readonly from: LocalDate;
+  readonly value: T;
+}
+
+/** A scope's own rules through time: null from the day on which they were ended. */
+export type OwnRules = readonly Dated<ReminderRules | null>[];
+
 /** Whose rules these are: a plan's come before its group's, and these before the council's. */
 export type RulesScope = { readonly kind: 'council' } | { readonly kind: 'group' | 'plan'; readonly id: string };
 

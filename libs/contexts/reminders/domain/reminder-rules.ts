@@ -1,17 +1,11 @@
 import type { LocalDate } from '@minutebook/kernel';
 import data from './reminder-rules.json';
-import type { ReminderDelivery, ReminderRules } from './reminder-rules.events';
+import type { Dated, OwnRules, ReminderDelivery, ReminderRules } from './reminder-rules.events';
 
 /** How sure we are of a default: read in its source, still to be confirmed, or settled by the council itself. */
 export interface Sourced {
   readonly source: string;
   readonly status: 'sourced' | 'to-be-confirmed' | 'local';
-}
-
-/** What holds from a day on. */
-export interface Dated<T> {
-  readonly from: LocalDate;
-  readonly value: T;
 }
 
 type DefaultRules = ReminderRules & Sourced & { readonly from: LocalDate };
@@ -25,9 +19,6 @@ export const DEFAULT_DELIVERY: readonly DefaultDelivery[] = data.delivery as rea
 export function inForce<T extends { readonly from: LocalDate }>(versions: readonly T[], on: LocalDate): T {
   return versions.filter(({ from }) => from <= on).at(-1) ?? (versions[0] as T);
 }
-
-/** A scope's own rules through time: null from the day on which they were ended. */
-export type OwnRules = readonly Dated<ReminderRules | null>[];
 
 /**
  * What holds for a record through time: the nearest scope that has rules of its own on a day, else the defaults.
@@ -45,4 +36,11 @@ function ownOn(scopes: readonly OwnRules[], on: LocalDate): ReminderRules | unde
     if (value) return value;
   }
   return undefined;
+}
+
+/** When mail is sent through time: as the council has set it, before that by the defaults. */
+export function deliveryThroughTime(own: readonly Dated<ReminderDelivery>[]): readonly Dated<ReminderDelivery>[] {
+  const first = own[0]?.from;
+  const defaults = DEFAULT_DELIVERY.filter(({ from }) => first === undefined || from < first);
+  return [...defaults.map((value) => ({ from: value.from, value })), ...own];
 }

@@ -6,10 +6,13 @@ export type PolicyStarted = Event<'PolicyStarted', { readonly policy: 'reminders
 /** No mail leaves until it is resumed; why stands in the metadata. Stream `reminderSwitch-1`. */
 export type RemindersPaused = Event<'RemindersPaused', Readonly<Record<never, never>>>;
 export type RemindersResumed = Event<'RemindersResumed', Readonly<Record<never, never>>>;
-/** An administrator had a mail sent to themselves. `reached`: whether the channel took it. */
+/** Why a test mail was not taken: its address, the mail itself, not now, or an answer that never came. */
+export type TestFault = 'address' | 'mail' | 'unavailable' | 'no-answer';
+
+/** An administrator had a mail sent to themselves. `taken`: whether the channel took it; `why` where it did not. */
 export type ReminderTestSent = Event<
   'ReminderTestSent',
-  { readonly account: string; readonly taken: boolean; readonly why?: string }
+  { readonly account: string; readonly taken: boolean; readonly why?: TestFault }
 >;
 
 export type ReminderSwitchEvent = PolicyStarted | RemindersPaused | RemindersResumed | ReminderTestSent;
