@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { categoryOf, type DueFact, type DueFactFrame } from '@minutebook/kernel';
+import { ReadModels, type AsAt, type TemporalReader, type Version } from '@minutebook/kernel/read-models';
+import { DUE_FACTS, groupKey, holderKey, withinKey } from './due-facts.projection';
+
+/** A due fact where it stands: the record, and what lies around it. */
+export interface StandingFact extends DueFact {
+  readonly stream: string;
+  readonly revision: number;
+  /** Its own, or that of the record around it; undefined where there is none. */
+  readonly group?: string;
+  /** The event that answered for it last; undefined where none has. */
+  readonly answer: { readonly revision: number; readonly recordNumber: number } | undefined;
+}
+
+/** Whose facts are asked for. */
+export type Concern =
+  | { readonly kind: 'account' | 'role' | 'leading-group' | 'group'; readonly id: string }
+  | { readonly kind: 'within'; readonly stream: string };
+
+type At = Pick<AsAt, 'recordNumber'>;
+
+/** Asks what is due, as it stood at a moment. */
+@Injectable()
+export class DueFactsQuery {
+  constructor(private readonly readModels: ReadModels) {}
+
+  fact(stream: string, at: At = this.head): StandingFact | undefined {
+    const row = this.reader.row('fact', stream, at.recordNumber);
+    return row && this.standing(row, at, new Map());
+  }
+
+  /** Every fact of which something can be due. */
+  open(at: At = this.head): readonly StandingFact[] {
+    return this.standings(this.reader.members('fact', 'open', 'all', at.recordNumber), at);
+  }
+
+  /** The open facts that concern any of these, each once. */
+  concerning(concerns: readonly Concern[], at: At = this.head): readonly StandingFact[] {
+    const rows = new Map<string, Version>();
+    const add = (key: string): void => {
+      for (const row of this.reader.members('fact', 'concerns', key, at.recordNumber)) rows.set(row.key, row);
+    };
+    for (const concern of concerns) {
+      if (concern.kind === 'within') add(withinKey(concern.stream));
+      else if (concern.kind === 'group') {
+        add(groupKey(concern.id));
+        for (const { key } of this.reader.members('frame', 'concerns', groupKey(concern.id), at.recordNumber))
+          add(withinKey(key));
+      } else add(holderKey({ kind: concern.kind === 'leading-group' ? 'group' : concern.kind, id: concern.id }));
+    }
+    return this.standings([...rows.values()], at);
+  }
+
+  /** The record around others, such as a plan, and whose it is. */
+  frame(stream: string, at: At = this.head): DueFactFrame | undefined {
+    const text = this.reader.row('frame', stream, at.recordNumber)?.['frame'];
+    return typeof text === 'string' ? (JSON.parse(text) as DueFactFrame) : undefined;
+  }
+
+  private standings(rows: readonly Version[], at: At): readonly StandingFact[] {
+    const frames = new Map<string, DueFactFrame | undefined>();
+    return rows.map((row) => this.standing(row, at, frames)).filter(({ open }) => open);
+  }
+
+  private standing(row: Version, at: At, frames: Map<string, DueFactFrame | undefined>): StandingFact {
+    const fact = JSON.parse(String(row['fact'])) as DueFact;
+    const frame = fact.within === undefined ? undefined : this.frameOf(fact.within, at, frames);
+    const group = fact.group ?? frame?.group;
+    return {
+      ...fact,
+      stream: row.key,
+      revision: Number(row['revision']),
+      open: fact.open && frame?.open !== false,
+      ...(group !== undefined && { group }),
+      answer:
+        row['answer_revision'] === null
+          ? undefined
+          : { revision: Number(row['answer_revision']), recordNumber: Number(row['answer_record']) },
+    };
+  }
+
+  private frameOf(
+    stream: string,
+    at: At,
+    frames: Map<string, DueFactFrame | undefined>,
+  ): DueFactFrame | undefined {
+    if (!frames.has(stream)) frames.set(stream, this.frame(stream, at));
+    return frames.get(stream);
+  }
+
+  private get head(): At {
+    return { recordNumber: this.readModels.reached.recordNumber };
+  }
+
+  private get reader(): TemporalReader {
+    return this.readModels.reader(DUE_FACTS);
+  }
+}
+
+/** Whether a record around others is an action plan: then it has rules of its own. */
+export function planOf({ within }: Pick<DueFact, 'within'>): string | undefined {
+  return within !== undefined && categoryOf(within) === 'actionPlan' ? within.slice('actionPlan-'.length) : undefined;
+}

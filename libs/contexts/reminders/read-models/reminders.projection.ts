@@ -1,0 +1,119 @@
+import { londonDateOf, recordIdOf, weekStart, type Opened, type OpenedEvent, type RecordedEvent } from '@minutebook/kernel';
+import type { Projection, Row, Tables } from '@minutebook/kernel/read-models';
+import type { Occurrence, ReminderClaimed, ReminderEvent, ReminderHeldBack } from '../domain/reminder.events';
+
+type Of<T extends ReminderEvent['type']> = OpenedEvent<RecordedEvent> & Opened<Extract<ReminderEvent, { type: T }>>;
+
+/** Every type that this projection handles, so that a forgotten one does not compile. */
+const APPLY: { readonly [T in ReminderEvent['type']]: (event: Of<T>, tables: Tables, key: string) => void } = {
+  ReminderClaimed: (event, tables, key) => {
+    begin(event, tables, key, { fate: 'claimed', held_back_since: event.data.heldBackSince ?? null });
+    tables.join('unsettled', 'all', key);
+  },
+  ReminderHeldBack: (event, tables, key) =>
+    begin(event, tables, key, { fate: 'held-back', per_week: event.data.perWeek }),
+  ReminderSent: ({ data, metadata }, tables, key) =>
+    tables.put('message', key, {
+      fate: 'sent',
+      attempts: data.attempt,
+      transmissions: Number(tables.row('message', key)?.['transmissions'] ?? 0) + 1,
+      sent_at: metadata.recordedAt,
+      perhaps_taken: data.mayHaveBeenTaken ? 1 : 0,
+    }),
+  ReminderAccepted: ({ data, metadata }, tables, key) => {
+    const transmissions = Number(tables.row('message', key)?.['transmissions'] ?? 0);
+    tables.put('message', key, {
+      fate: 'accepted',
+      accepted_at: metadata.recordedAt,
+      transmissions: data.transmitted ? transmissions : transmissions - 1,
+      perhaps_taken: 0,
+      why: null,
+    });
+    tables.leave('unsettled', 'all', key);
+  },
+  ReminderFailed: ({ data }, tables, key) => {
+    tables.put('message', key, { fate: data.final ? 'refused' : 'failed', why: data.why });
+    if (data.final) tables.leave('unsettled', 'all', key);
+  },
+  ReminderDelivered: ({ data }, tables, key) =>
+    tables.put('message', key, { fate: 'delivered', delivered_at: data.at, why: null }),
+  ReminderUndelivered: ({ data }, tables, key) => tables.put('message', key, { fate: 'undelivered', why: data.why }),
+  ReminderGivenUp: (_event, tables, key) => {
+    tables.put('message', key, { fate: 'given-up' });
+    tables.leave('unsettled', 'all', key);
+  },
+  ReminderAnswered: ({ data }, tables, key) => {
+    const answered = JSON.parse(String(tables.row('message', key)?.['answered'] ?? '[]')) as string[];
+    tables.put('message', key, { answered: JSON.stringify([...answered, data.record.stream]) });
+    tables.leave('unanswered-of-record', data.record.stream, key);
+  },
+  ReminderLinksRevoked: (_event, tables, key) => tables.put('message', key, { links_revoked: 1 }),
+};
+
+/** Messages, what became of each, and which records each asked about. */
+export const remindersProjection: Projection = {
+  name: 'reminders.messages',
+  version: 1,
+  handles: Object.keys(APPLY),
+  tables: {
+    message: {
+      account: 'TEXT',
+      day: 'TEXT',
+      occurrences: 'TEXT',
+      fate: 'TEXT',
+      why: 'TEXT',
+      attempts: 'INTEGER',
+      transmissions: 'INTEGER',
+      perhaps_taken: 'INTEGER',
+      claimed_record: 'INTEGER',
+      claimed_at: 'INTEGER',
+      sent_at: 'INTEGER',
+      accepted_at: 'INTEGER',
+      delivered_at: 'INTEGER',
+      held_back_since: 'TEXT',
+      per_week: 'INTEGER',
+      answered: 'TEXT',
+      links_revoked: 'INTEGER',
+    },
+  },
+  lists: ['of-account', 'of-week', 'of-day', 'of-record', 'unanswered-of-record', 'unsettled'],
+  apply(event, tables) {
+    const apply = APPLY[event.type as ReminderEvent['type']] as (e: OpenedEvent, t: Tables, key: string) => void;
+    apply(event, tables, recordIdOf(event.stream));
+  },
+};
+
+/** The list of the messages to one account in one week. */
+export const weekKey = (account: string, day: string): string => `${account} ${weekStart(day)}`;
+
+function begin(
+  { data, metadata, recordNumber }: OpenedEvent & Opened<ReminderClaimed | ReminderHeldBack>,
+  tables: Tables,
+  key: string,
+  row: Row,
+): void {
+  tables.put('message', key, {
+    account: data.account,
+    day: data.day,
+    occurrences: JSON.stringify(data.occurrences),
+    attempts: 0,
+    transmissions: 0,
+    perhaps_taken: 0,
+    claimed_record: recordNumber,
+    claimed_at: metadata.recordedAt,
+    answered: '[]',
+    links_revoked: 0,
+    ...row,
+  });
+  tables.join('of-account', data.account, key);
+  tables.join('of-week', weekKey(data.account, data.day), key);
+  tables.join('of-day', londonDateOf(metadata.recordedAt), key);
+  for (const stream of recordsOf(data.occurrences)) {
+    tables.join('of-record', stream, key);
+    if (row['fate'] === 'claimed') tables.join('unanswered-of-record', stream, key);
+  }
+}
+
+function recordsOf(occurrences: readonly Occurrence[]): readonly string[] {
+  return [...new Set(occurrences.map(({ record }) => record.stream))];
+}
