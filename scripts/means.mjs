@@ -2,21 +2,32 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Each: the folder of the specs that need it, the variable by which they are told, and how to get it. */
+/** Each: the folders of the specs that need it, the variable by which they are told, and how to get it. */
 export const MEANS = [
   {
     name: 'Chromium',
-    neededBy: 'test/journeys/',
+    neededBy: ['test/journeys/'],
     variable: 'CHROME_PATH',
     programs: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
     advice: 'install it (Debian: apt-get install chromium) or name it in CHROME_PATH',
   },
   {
     name: 'Docker Compose',
-    neededBy: 'test/deployment/',
+    neededBy: ['test/deployment/'],
     variable: 'COMPOSE_PATH',
     programs: ['docker-compose'],
     advice: 'install it (Debian: apt-get install docker-compose) or name it in COMPOSE_PATH; no engine is needed',
+  },
+  {
+    name: 'Redis',
+    neededBy: [
+      'libs/adapters/redis-test-server/',
+      'libs/adapters/reminder-queue-bullmq/',
+      'libs/adapters/key-vault-redis/',
+    ],
+    variable: 'REDIS_SERVER_PATH',
+    programs: ['redis-server'],
+    advice: 'install it (Debian: apt-get install redis-server) or name it in REDIS_SERVER_PATH; no service need run',
   },
 ];
 

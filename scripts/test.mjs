@@ -28,12 +28,12 @@ const workers = args.some((arg) => /^(-w|-i|--maxWorkers|--runInBand)/.test(arg)
 
 const env = { ...process.env };
 const lacking = [];
-for (const means of MEANS.filter(({ neededBy }) => hasSpecs(join(ROOT, neededBy)))) {
+for (const means of MEANS.filter(({ neededBy }) => neededBy.some((folder) => hasSpecs(join(ROOT, folder))))) {
   const path = find(means);
   if (path) env[means.variable] = path;
   else lacking.push(means);
 }
-const withoutMeans = lacking.map(({ neededBy }) => `^${neededBy}`).join('|');
+const withoutMeans = lacking.flatMap(({ neededBy }) => neededBy.map((folder) => `^${folder}`)).join('|');
 
 // The whole comes last, so that its summary ends the output.
 const runs = [
@@ -52,7 +52,7 @@ const runs = [
 const passed = runs.reduce((sum, each) => sum + each.passed, 0);
 const failed = runs.reduce((sum, each) => sum + each.failed, 0);
 const notRun = [
-  ...lacking.map(({ name, neededBy, advice }) => `${neededBy}: no ${name} was found; ${advice}.`),
+  ...lacking.map(({ name, neededBy, advice }) => `${neededBy.join(', ')}: no ${name} was found; ${advice}.`),
   ...(focused ? [] : runs.flatMap((each) => each.skipped)),
 ];
 const missed = process.env.REQUIRE_ALL === '1' ? notRun.length : 0;

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 const CONTRACT = /^(.+)-contract$/;
 
 describe('Every adapter keeps the contract of its port', () => {
-  it('has a contract for the event log and for the key vault, and adapters that run it', () => {
+  it('has a contract for the event log, the key vault and the reminder queue, and adapters that run it', () => {
     const adapters = adaptersByPort(__dirname);
 
     expect(adapters.get('event-log')).toContain('event-log-sqlite');
     expect(adapters.get('key-vault')).toContain('key-vault-sqlite');
+    expect(adapters.get('reminder-queue')).toContain('reminder-queue-sqlite');
   });
 
   it('runs the contract in each of them', () => {

@@ -18,12 +18,14 @@ export const BANK_HOLIDAYS_SOURCE: string = data.source;
 /** First and last year of which every bank holiday is known. Of any other year nothing is known, which is not "none". */
 export const COVERED_YEARS: { readonly from: number; readonly to: number } = data.years;
 
-const days: Readonly<Record<Division, readonly (BankHoliday & { readonly date: LocalDate })[]>> = data.divisions;
+/** Every bank holiday of each division, in the order of their dates. */
+export const BANK_HOLIDAYS: Readonly<Record<Division, readonly (BankHoliday & { readonly date: LocalDate })[]>> =
+  data.divisions;
 
 const byDate = new Map(
   DIVISIONS.map((division) => [
     division,
-    new Map(days[division].map(({ date, ...holiday }): [LocalDate, BankHoliday] => [date, holiday])),
+    new Map(BANK_HOLIDAYS[division].map(({ date, ...holiday }): [LocalDate, BankHoliday] => [date, holiday])),
   ]),
 );
 

@@ -38,6 +38,14 @@ describe('a date', () => {
   });
 });
 
+describe('a closure day', () => {
+  it.each(['2029-01-02', '2014-02-30'])('of %s, which the calendar does not cover, closes no other day', (date) => {
+    const calendar = new WorkingCalendar('england-and-wales', [{ date, name: 'Closed' }]);
+
+    expect(calendar.explain('2012-01-01', '2028-12-31')).toEqual(england.explain('2012-01-01', '2028-12-31'));
+  });
+});
+
 describe('sums of working days', () => {
   it.each([
     ['2014-01-21', '2014-01-13'],

@@ -1,4 +1,4 @@
-import { bankHoliday, COVERED_YEARS, coversDate, type Division } from './bank-holidays';
+import { BANK_HOLIDAYS, COVERED_YEARS, coversDate, type Division } from './bank-holidays';
 import { addDays, dateInWords, daysBetween, weekday, type LocalDate } from './local-date';
 
 /** A day on which the council does not work beside weekends and bank holidays, such as one between Christmas and New Year. */
@@ -32,6 +32,7 @@ export class OutsideCalendar extends Error {
 }
 
 const FIRST_DAY = `${COVERED_YEARS.from}-01-01`;
+const FIRST_WEEKDAY = weekday(FIRST_DAY);
 const DAYS = daysBetween(FIRST_DAY, `${COVERED_YEARS.to + 1}-01-01`);
 
 /**
@@ -40,7 +41,8 @@ const DAYS = daysBetween(FIRST_DAY, `${COVERED_YEARS.to + 1}-01-01`);
  * made; a sum is then a look into a table, so make one calendar and keep it.
  */
 export class WorkingCalendar {
-  private readonly closures: ReadonlyMap<LocalDate, string>;
+  /** Why Mondays to Fridays do not count, by days since the first. */
+  private readonly daysOff = new Map<number, string>();
   /** The working days in their order, as days since the first. */
   private readonly workingDays: number[] = [];
   /** At each day, counted from the first: how many working days lie before it. One more entry than there are days. */
@@ -50,10 +52,11 @@ export class WorkingCalendar {
     readonly division: Division,
     closures: readonly ClosureDay[] = [],
   ) {
-    this.closures = new Map(closures.map(({ date, name }) => [date, name]));
+    for (const { date, name } of closures) if (coversDate(date)) this.daysOff.set(dayOf(date), name);
+    for (const { date, title } of BANK_HOLIDAYS[division]) this.daysOff.set(dayOf(date), title);
     for (let day = 0; day < DAYS; day++) {
       this.countBefore[day] = this.workingDays.length;
-      if (this.reasonOff(addDays(FIRST_DAY, day)) === undefined) this.workingDays.push(day);
+      if (this.reasonOff(day) === undefined) this.workingDays.push(day);
     }
     this.countBefore[DAYS] = this.workingDays.length;
   }
@@ -64,8 +67,7 @@ export class WorkingCalendar {
 
   /** Why a date is no working day: `Weekend`, the bank holiday's title or the closure day's name, the first that applies. */
   whyNot(date: LocalDate): string | undefined {
-    if (!coversDate(date)) throw new OutsideCalendar(date);
-    return this.reasonOff(date);
+    return this.reasonOff(dayOf(date));
   }
 
   /** The nth working day after a date; the date itself, working day or not, where n is 0. */
@@ -109,17 +111,17 @@ export class WorkingCalendar {
 
   /** Every day from one date to another, both included, with what makes it count or not: the working of a sum. */
   explain(from: LocalDate, to: LocalDate): readonly CountedDay[] {
-    const length = dayOf(to) - dayOf(from) + 1;
-    return Array.from({ length: Math.max(0, length) }, (_, day) => {
-      const date = addDays(from, day);
-      const reason = this.reasonOff(date);
-      return { date, counts: reason === undefined, why: reason ?? 'Working day' };
+    const first = dayOf(from);
+    const length = dayOf(to) - first + 1;
+    return Array.from({ length: Math.max(0, length) }, (_, passed) => {
+      const reason = this.reasonOff(first + passed);
+      return { date: addDays(from, passed), counts: reason === undefined, why: reason ?? 'Working day' };
     });
   }
 
-  private reasonOff(date: LocalDate): string | undefined {
-    if (weekday(date) >= 6) return 'Weekend';
-    return bankHoliday(date, this.division)?.title ?? this.closures.get(date);
+  private reasonOff(day: number): string | undefined {
+    const isWeekend = (FIRST_WEEKDAY - 1 + day) % 7 >= 5;
+    return isWeekend ? 'Weekend' : this.daysOff.get(day);
   }
 
   private countUpTo(day: number): number {

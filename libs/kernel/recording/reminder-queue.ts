@@ -46,7 +46,10 @@ export interface ReminderQueue {
    * growing waits, and after its last try the alarm is laid aside.
    */
   ring(handler: (alarm: Alarm) => Promise<void>): void;
-  /** Rings what the record's clock has reached since it was set forward; answers once all of that has been answered or has failed. */
+  /**
+   * Rings what the record's clock has reached since it was set forward, and what is set within that time meanwhile: one after
+   * another, in the order of their times. Answers once all of it has been answered or has failed once.
+   */
   clockMoved(): Promise<void>;
   counts(): Promise<AlarmCounts>;
   /** The latest first. */
