@@ -46,6 +46,21 @@ export interface DueFactFrame {
   readonly open: boolean;
 }
 
+/** A due fact where it stands: the record, and what lies around it. */
+export interface StandingFact extends DueFact {
+  readonly stream: string;
+  readonly revision: number;
+  /** Its own, or that of the record around it; undefined where there is none. */
+  readonly group?: string;
+  /** The event that answered for it last; undefined where none has. */
+  readonly answer: { readonly revision: number; readonly recordNumber: number } | undefined;
+}
+
+/** Whose facts are asked for. */
+export type DueFactConcern =
+  | { readonly kind: 'account' | 'role' | 'leading-group' | 'group'; readonly id: string }
+  | { readonly kind: 'within'; readonly stream: string };
+
 /** What an event changes. What it leaves out stays. */
 export interface DueFactChange {
   readonly fact?: DueFact;

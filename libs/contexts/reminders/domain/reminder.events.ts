@@ -104,3 +104,39 @@ export type ReminderEvent =
   | ReminderGivenUp
   | ReminderAnswered
   | ReminderLinksRevoked;
+
+/** What became of a message. `sent`: handed over, and no answer is known. */
+export type ReminderFate =
+  'held-back' | 'claimed' | 'sent' | 'accepted' | 'delivered' | 'undelivered' | 'failed' | 'refused' | 'given-up';
+
+/** A message as the record tells of it. */
+export interface ReminderSummary {
+  readonly key: string;
+  readonly account: string;
+  readonly day: LocalDate;
+  readonly occurrences: readonly Occurrence[];
+  readonly fate: ReminderFate;
+  readonly why: ReminderFault | 'later' | 'technical' | null;
+  readonly attempts: number;
+  /** How often it was handed over, less the attempts of which the channel said that it had the message already. */
+  readonly transmissions: number;
+  /** The answer of an attempt was lost: the channel may have it, whatever a later one met. */
+  readonly perhapsTaken: boolean;
+  readonly claimedRecord: number;
+  /** Epoch ms of the record's clock, as the others. */
+  readonly claimedAt: number;
+  readonly sentAt: number | null;
+  readonly acceptedAt: number | null;
+  readonly deliveredAt: number | null;
+  readonly heldBackSince: LocalDate | null;
+  readonly perWeek: number | null;
+  /** Streams of the records that were answered for. */
+  readonly answered: readonly string[];
+  readonly linksRevoked: boolean;
+  readonly recordNumber: number;
+}
+
+/** Whether the channel took a message, or may have: nothing of it is listed anew. */
+export function isTaken({ fate, perhapsTaken }: Pick<ReminderSummary, 'fate' | 'perhapsTaken'>): boolean {
+  return perhapsTaken || ['sent', 'accepted', 'delivered', 'undelivered'].includes(fate);
+}

@@ -1,4 +1,10 @@
-import { isRecordKeeping, type DueFact, type DueFactBook, type DueFactFrame, type DueFactHolder } from '@minutebook/kernel';
+import {
+  isRecordKeeping,
+  type DueFact,
+  type DueFactBook,
+  type DueFactFrame,
+  type DueFactHolder,
+} from '@minutebook/kernel';
 import type { Projection, Tables } from '@minutebook/kernel/read-models';
 
 /** The name under which the query finds it. */
@@ -46,12 +52,7 @@ export function dueFactsProjection(book: DueFactBook): Projection {
   };
 }
 
-function putFrame(
-  tables: Tables,
-  stream: string,
-  before: DueFactFrame | undefined,
-  frame: DueFactFrame,
-): void {
+function putFrame(tables: Tables, stream: string, before: DueFactFrame | undefined, frame: DueFactFrame): void {
   tables.put('frame', stream, { frame: JSON.stringify(frame) });
   if (before?.group === frame.group) return;
   // The group's list holds the frame; what lies within is found by it, so that a transfer writes two memberships only.

@@ -1,22 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { categoryOf, type DueFact, type DueFactFrame } from '@minutebook/kernel';
+import type { DueFact, DueFactConcern, DueFactFrame, StandingFact } from '@minutebook/kernel';
 import { ReadModels, type AsAt, type TemporalReader, type Version } from '@minutebook/kernel/read-models';
 import { DUE_FACTS, groupKey, holderKey, withinKey } from './due-facts.projection';
-
-/** A due fact where it stands: the record, and what lies around it. */
-export interface StandingFact extends DueFact {
-  readonly stream: string;
-  readonly revision: number;
-  /** Its own, or that of the record around it; undefined where there is none. */
-  readonly group?: string;
-  /** The event that answered for it last; undefined where none has. */
-  readonly answer: { readonly revision: number; readonly recordNumber: number } | undefined;
-}
-
-/** Whose facts are asked for. */
-export type Concern =
-  | { readonly kind: 'account' | 'role' | 'leading-group' | 'group'; readonly id: string }
-  | { readonly kind: 'within'; readonly stream: string };
 
 type At = Pick<AsAt, 'recordNumber'>;
 
@@ -36,7 +21,7 @@ export class DueFactsQuery {
   }
 
   /** The open facts that concern any of these, each once. */
-  concerning(concerns: readonly Concern[], at: At = this.head): readonly StandingFact[] {
+  concerning(concerns: readonly DueFactConcern[], at: At = this.head): readonly StandingFact[] {
     const rows = new Map<string, Version>();
     const add = (key: string): void => {
       for (const row of this.reader.members('fact', 'concerns', key, at.recordNumber)) rows.set(row.key, row);
@@ -80,11 +65,7 @@ export class DueFactsQuery {
     };
   }
 
-  private frameOf(
-    stream: string,
-    at: At,
-    frames: Map<string, DueFactFrame | undefined>,
-  ): DueFactFrame | undefined {
+  private frameOf(stream: string, at: At, frames: Map<string, DueFactFrame | undefined>): DueFactFrame | undefined {
     if (!frames.has(stream)) frames.set(stream, this.frame(stream, at));
     return frames.get(stream);
   }
@@ -96,9 +77,4 @@ export class DueFactsQuery {
   private get reader(): TemporalReader {
     return this.readModels.reader(DUE_FACTS);
   }
-}
-
-/** Whether a record around others is an action plan: then it has rules of its own. */
-export function planOf({ within }: Pick<DueFact, 'within'>): string | undefined {
-  return within !== undefined && categoryOf(within) === 'actionPlan' ? within.slice('actionPlan-'.length) : undefined;
 }

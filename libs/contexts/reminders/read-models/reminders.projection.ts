@@ -1,4 +1,11 @@
-import { londonDateOf, recordIdOf, weekStart, type Opened, type OpenedEvent, type RecordedEvent } from '@minutebook/kernel';
+import {
+  londonDateOf,
+  recordIdOf,
+  startOfWeek,
+  type Opened,
+  type OpenedEvent,
+  type RecordedEvent,
+} from '@minutebook/kernel';
 import type { Projection, Row, Tables } from '@minutebook/kernel/read-models';
 import type { Occurrence, ReminderClaimed, ReminderEvent, ReminderHeldBack } from '../domain/reminder.events';
 
@@ -84,7 +91,7 @@ export const remindersProjection: Projection = {
 };
 
 /** The list of the messages to one account in one week. */
-export const weekKey = (account: string, day: string): string => `${account} ${weekStart(day)}`;
+export const weekKey = (account: string, day: string): string => `${account} ${startOfWeek(day)}`;
 
 function begin(
   { data, metadata, recordNumber }: OpenedEvent & Opened<ReminderClaimed | ReminderHeldBack>,

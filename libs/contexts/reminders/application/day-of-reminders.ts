@@ -1,0 +1,140 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AccountsQuery } from '@minutebook/accounts';
+import {
+  isHeld,
+  londonDateOf,
+  WorkingCalendar,
+  type Division,
+  type LocalDate,
+  type StandingFact,
+} from '@minutebook/kernel';
+import { ReadModels } from '@minutebook/kernel/read-models';
+import { CLOCK, EVENT_LOG, stateOf, type Clock, type EventLog } from '@minutebook/kernel/recording';
+import { isWanted, itemsOf, type AroundFact, type DayOfReminders, type DueItem } from '../domain/due-items';
+import { PeopleOfDay, planOf, type HeldCover, type HeldRole } from '../domain/people-asked';
+import { policyStartDecider } from '../domain/policy-start.decider';
+import type { ReminderDelivery } from '../domain/reminder-rules.events';
+import { deliveryThroughTime, inForce, rulesThroughTime } from '../domain/reminder-rules';
+import { POLICY_STREAM } from './reminder-streams';
+import { KnownDueFacts, KnownReminders, KnownSettings } from './what-is-known';
+
+/** What is due on a day, and of whom: the same for whoever plans alarms, sends mail, or shows what will be sent. */
+@Injectable()
+export class RemindersOfDay {
+  private readonly calendars = new Map<Division, WorkingCalendar>();
+  private people: { readonly day: LocalDate; readonly people: PeopleOfDay } | undefined;
+  private startedOn: LocalDate | undefined;
+
+  constructor(
+    private readonly facts: KnownDueFacts,
+    private readonly reminders: KnownReminders,
+    private readonly settings: KnownSettings,
+    private readonly accounts: AccountsQuery,
+    private readonly readModels: ReadModels,
+    private readonly days: DaysOfRecord,
+  ) {}
+
+  get today(): LocalDate {
+    return this.days.today;
+  }
+
+  /** Told that accounts or their roles have changed. */
+  forgetPeople(): void {
+    this.people = undefined;
+  }
+
+  /** Undefined before the policy has begun: nothing is due then. */
+  async dayOf(day: LocalDate): Promise<DayOfReminders | undefined> {
+    this.startedOn ??= await this.days.policyStart();
+    if (this.startedOn === undefined) return undefined;
+    return {
+      today: day,
+      startedOn: this.startedOn,
+      calendar: this.calendar(this.delivery(day).division),
+      people: this.peopleOf(day),
+    };
+  }
+
+  delivery(day: LocalDate): ReminderDelivery {
+    return inForce(deliveryThroughTime(this.settings.ownDelivery(this.head)), day).value;
+  }
+
+  get paused(): boolean {
+    return this.settings.paused(this.head) !== undefined;
+  }
+
+  around(fact: StandingFact): AroundFact {
+    return { rules: this.rulesOf(fact), messages: this.reminders.ofRecord(fact.stream) };
+  }
+
+  rulesOf({ within, group }: StandingFact): AroundFact['rules'] {
+    const plan = planOf(within);
+    const own = (kind: 'plan' | 'group', id: string | undefined) =>
+      id === undefined ? [] : [this.settings.ownRules({ kind, id }, this.head)];
+    return rulesThroughTime([
+      ...own('plan', plan),
+      ...own('group', group),
+      this.settings.ownRules({ kind: 'council' }, this.head),
+    ]);
+  }
+
+  wanted(account: string) {
+    return this.settings.wanted(account, this.head);
+  }
+
+  /** What is due of whoever's mail an account reads on a day, and was not asked yet. */
+  itemsFor(account: string, day: DayOfReminders): readonly DueItem[] {
+    const persons = day.people.personsOf(account);
+    const facts = this.facts.concerning(persons.flatMap((person) => day.people.concernsOf(person)));
+    return facts
+      .flatMap((fact) => itemsOf(fact, this.around(fact), day))
+      .filter(({ person, occurrence }) => persons.includes(person) && isWanted(occurrence.rule, this.wanted(person)));
+  }
+
+  private get head() {
+    return { recordNumber: this.readModels.reached.recordNumber };
+  }
+
+  private calendar(division: Division): WorkingCalendar {
+    const known = this.calendars.get(division) ?? new WorkingCalendar(division);
+    this.calendars.set(division, known);
+    return known;
+  }
+
+  private peopleOf(day: LocalDate): PeopleOfDay {
+    if (this.people?.day !== day) this.people = { day, people: this.readPeople(day) };
+    return this.people.people;
+  }
+
+  private readPeople(day: LocalDate): PeopleOfDay {
+    const at = { ...this.head, pageDate: day, live: true };
+    const open = this.accounts.accounts(at).filter(({ status, kind }) => status === 'open' && kind === 'person');
+    const ids = new Set(open.map(({ id }) => id));
+    const roles: readonly HeldRole[] = this.accounts
+      .grants(at)
+      .filter(({ account, from, to }) => ids.has(account) && isHeld({ from, ...(to !== null && { to }) }, day));
+    const covers: readonly HeldCover[] = open.flatMap(({ id }) =>
+      this.accounts.covers(at, id).filter(({ account, forAccount, from, to }) => {
+        return account === id && ids.has(forAccount) && isHeld({ from, to }, day);
+      }),
+    );
+    return new PeopleOfDay(roles, covers);
+  }
+}
+
+/** The record's day, and the day on which the policy began. */
+@Injectable()
+export class DaysOfRecord {
+  constructor(
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+  ) {}
+
+  get today(): LocalDate {
+    return londonDateOf(this.clock.now());
+  }
+
+  async policyStart(): Promise<LocalDate | undefined> {
+    return stateOf(policyStartDecider, await this.log.readStream(POLICY_STREAM)).on;
+  }
+}

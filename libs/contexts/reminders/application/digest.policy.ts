@@ -1,0 +1,199 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { addDays, type LocalDate } from '@minutebook/kernel';
+import { ReadModels } from '@minutebook/kernel/read-models';
+import { CLOCK, EVENT_LOG, type Clock, type EventLog } from '@minutebook/kernel/recording';
+import { byUrgency, type DayOfReminders, type DueItem } from '../domain/due-items';
+import type { Occurrence, ReminderSummary } from '../domain/reminder.events';
+import { isTaken } from '../domain/reminder.events';
+import { mayLeaveAt, sendingDayFrom } from '../domain/sending-time';
+import { RemindersOfDay } from './day-of-reminders';
+import { againAlarm, deliveryAlarm, digestAlarm, ReminderPlanner } from './reminder-planner';
+import { ReminderSender, type SendingOutcome } from './reminder-sender';
+import { reminderKey } from './reminder-streams';
+import { KnownReminders } from './what-is-known';
+
+/** A channel that could not take a message: the queue rings again, and lays the alarm aside at last. */
+export class NotTakenNow extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'NotTakenNow';
+  }
+}
+
+/** How long the read models are waited for, where a record has gone on meanwhile, in ms. */
+const PATIENCE = 5_000;
+/** How often, and how long after it was taken, a channel that tells is asked what became of a message, in ms. */
+const DELIVERY_ASKED_AFTER = [15, 60, 360, 1_440, 4_320].map((minutes) => minutes * 60_000);
+/** Most occurrences of one message, so that its event stays well below what one append may hold. */
+const MOST_OCCURRENCES = 500;
+
+/** Makes and sends the one mail of a person and day. Whatever cut an earlier try short, the next one goes on from the log. */
+@Injectable()
+export class DigestPolicy {
+  constructor(
+    private readonly ofDay: RemindersOfDay,
+    private readonly planner: ReminderPlanner,
+    private readonly sender: ReminderSender,
+    private readonly reminders: KnownReminders,
+    private readonly record: RecordAsItStands,
+  ) {}
+
+  /** The alarm of a person's digest rings. */
+  async digest(account: string): Promise<void> {
+    const today = this.ofDay.today;
+    const day = await this.ofDay.dayOf(today);
+    if (!day || this.ofDay.paused || !this.sender.canSend) return;
+    const at = this.leavesAt(account, day);
+    if (at === undefined) return this.planner.planDigest(account, today);
+    if (at > this.record.now) return this.planner.planDigest(account);
+    const key = reminderKey(account, today, 'mail');
+    if (!(await this.sender.isBegun(key)) && !(await this.begin(account, key, day))) return;
+    await this.settle(key, await this.sender.transmit(key));
+  }
+
+  /** A message without an answer is looked at again: it goes out a second time, or is settled meanwhile. */
+  async again(key: string): Promise<void> {
+    const message = await this.sender.message(key);
+    if (!message || this.ofDay.paused || !this.sender.canSend) return;
+    const delivery = this.ofDay.delivery(this.ofDay.today);
+    const at = mayLeaveAt(this.ofDay.today, this.record.now, delivery);
+    const day = await this.ofDay.dayOf(this.ofDay.today);
+    if (!day) return;
+    if (at === undefined || at > this.record.now) {
+      const next = sendingDayFrom(addDays(this.ofDay.today, at === undefined ? 1 : 0), day.calendar, null);
+      const later = mayLeaveAt(next, this.record.now, this.ofDay.delivery(next));
+      return this.planner.set(againAlarm(key), later ?? this.record.now + PATIENCE);
+    }
+    await this.settle(key, await this.sender.transmit(key));
+  }
+
+  /** The channel is asked what became of a message. */
+  async delivery(key: string, asked: number): Promise<void> {
+    const isUnderWay = await this.sender.askForDelivery(key);
+    if (isUnderWay) await this.askLater(key, asked + 1);
+  }
+
+  /** What waits to be settled, alarm or no alarm: those of today by their digest, those without an answer by themselves. */
+  async planUnsettled(): Promise<void> {
+    for (const { key, account, day, fate, sentAt, perhapsTaken } of this.reminders.unsettled())
+      if (fate === 'sent' || perhapsTaken) await this.planner.set(againAlarm(key), sentAt ?? this.record.now);
+      else if (day === this.ofDay.today) await this.planner.planDigest(account);
+  }
+
+  private leavesAt(account: string, { today, calendar }: DayOfReminders): number | undefined {
+    const { onlyOn } = this.ofDay.wanted(account);
+    if (sendingDayFrom(today, calendar, onlyOn) !== today) return undefined;
+    return mayLeaveAt(today, this.record.now, this.ofDay.delivery(today));
+  }
+
+  /** Claims today's message, or says why there is none: nothing is due, the cap is reached, or another is still under way. */
+  private async begin(account: string, key: string, day: DayOfReminders): Promise<boolean> {
+    if (!(await this.giveUpEarlier(account, day.today))) {
+      await this.planner.set(digestAlarm(account, day.today), this.record.now + PATIENCE);
+      return false;
+    }
+    const items = await this.itemsAsRecorded(account, day);
+    if (items.length === 0) return false;
+    const message = {
+      ...{ account, day: day.today, channel: 'mail' as const },
+      occurrences: items.sort(byUrgency).slice(0, MOST_OCCURRENCES).map(occurrenceOf),
+    };
+    const { perWeek } = this.ofDay.delivery(day.today);
+    const ofWeek = this.reminders.ofWeek(account, day.today);
+    if (perWeek !== null && ofWeek.filter(isSent).length >= perWeek) {
+      await this.sender.record(key, 'hold back', { type: 'hold-back', ...message, perWeek });
+      await this.planner.planDigest(account, day.today);
+      return false;
+    }
+    const since = heldBackSince([...ofWeek, ...this.reminders.ofWeek(account, addDays(day.today, -7))]);
+    await this.sender.record(key, 'claim', {
+      type: 'claim',
+      ...message,
+      ...(since !== undefined && { heldBackSince: since }),
+    });
+    return true;
+  }
+
+  /** What was not taken on its day goes into today's. False while one of them is in the hands of another process. */
+  private async giveUpEarlier(account: string, today: LocalDate): Promise<boolean> {
+    const earlier = this.reminders
+      .unsettled()
+      .filter((each) => each.account === account && each.day < today && !isTaken(each));
+    for (const { key } of earlier) {
+      const outcome = await this.sender.record(key, 'give up', { type: 'give-up' });
+      if ('refused' in outcome && outcome.refused.rule === 'reminder-being-sent') return false;
+    }
+    return true;
+  }
+
+  /** What is due as the log has it now: where a record has gone on since the read models saw it, they are waited for. */
+  private async itemsAsRecorded(account: string, day: DayOfReminders): Promise<DueItem[]> {
+    const items = this.ofDay.itemsFor(account, day);
+    if (await this.record.isCaughtUp(items)) return [...items];
+    return [...this.ofDay.itemsFor(account, day)];
+  }
+
+  private async settle(key: string, outcome: SendingOutcome): Promise<void> {
+    switch (outcome.fate) {
+      case 'accepted':
+        if (this.sender.tellsDelivery) await this.askLater(key, 0);
+        return;
+      case 'refused':
+      case 'over':
+        return;
+      case 'lost':
+        return this.planner.set(againAlarm(key), outcome.at);
+      case 'unavailable':
+        throw new NotTakenNow(outcome.why);
+    }
+  }
+
+  private async askLater(key: string, asked: number): Promise<void> {
+    const wait = DELIVERY_ASKED_AFTER[asked];
+    if (wait !== undefined) await this.planner.set(deliveryAlarm(key, asked), this.record.now + wait);
+  }
+}
+
+/** The record's clock, and whether the read models have seen what the log holds. */
+@Injectable()
+export class RecordAsItStands {
+  constructor(
+    private readonly readModels: ReadModels,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  get now(): number {
+    return this.clock.now();
+  }
+
+  /** Whether these were decided on the records as they stand; where not, that has been waited for. */
+  async isCaughtUp(items: readonly DueItem[]): Promise<boolean> {
+    const known = new Map(items.map(({ fact }) => [fact.stream, fact.revision]));
+    for (const within of new Set(items.flatMap(({ fact }) => fact.within ?? []))) known.set(within, -1);
+    let isCaughtUp = true;
+    for (const [stream, revision] of known) {
+      const last = (await this.log.readStream(stream, Math.max(0, revision + 1))).at(-1)?.revision;
+      if (last === undefined || last <= revision) continue;
+      isCaughtUp = false;
+      await this.readModels.waitFor(stream, last, PATIENCE);
+    }
+    return isCaughtUp;
+  }
+}
+
+function occurrenceOf({ fact, occurrence, person }: DueItem): Occurrence {
+  const { stream, revision, due } = fact;
+  return { rule: occurrence.rule, record: { stream, revision }, on: occurrence.on, due, person };
+}
+
+/** Counts against the weekly cap: whatever was claimed and not given up or refused. */
+function isSent({ fate }: ReminderSummary): boolean {
+  return fate !== 'held-back' && fate !== 'given-up' && fate !== 'refused';
+}
+
+/** The first day of those on which mail has been held back without a break. Newest first. */
+function heldBackSince(messages: readonly ReminderSummary[]): LocalDate | undefined {
+  const first = messages.findIndex(({ fate }) => fate !== 'held-back');
+  return messages.slice(0, first < 0 ? messages.length : first).at(-1)?.day;
+}

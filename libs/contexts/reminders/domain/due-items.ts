@@ -1,0 +1,120 @@
+import { addDays, type LocalDate, type StandingFact, type WorkingCalendar } from '@minutebook/kernel';
+import type { ReminderRule, ReminderSummary } from './reminder.events';
+import { isTaken } from './reminder.events';
+import type { WantedReminders } from './reminder-preferences.events';
+import type { Dated, ReminderRules } from './reminder-rules.events';
+import { occurrencesOf, type DueOccurrence, type LadderStep } from './occurrences';
+import type { PeopleOfDay } from './people-asked';
+
+/** What is due of one person on a day. */
+export interface DueItem {
+  readonly fact: StandingFact;
+  readonly occurrence: DueOccurrence;
+  /** Whose it is; whom it is sent to may cover their absence. */
+  readonly person: string;
+}
+
+/** What holds on the day on which it is looked. */
+export interface DayOfReminders {
+  readonly today: LocalDate;
+  /** The day on which the policy began: nothing is due for an earlier one. */
+  readonly startedOn: LocalDate;
+  readonly calendar: WorkingCalendar;
+  readonly people: PeopleOfDay;
+}
+
+/** What concerns a record: the rules that hold for it through time, and the messages that asked about it. */
+export interface AroundFact {
+  readonly rules: readonly Dated<ReminderRules>[];
+  readonly messages: readonly ReminderSummary[];
+}
+
+export const LADDER: readonly LadderStep[] = ['lead', 'monitoring-lead', 'group'];
+
+/** The latest occurrence of a step by today: it says all that earlier ones would have said. */
+export function latestOccurrence(
+  fact: StandingFact,
+  step: LadderStep,
+  { rules }: Pick<AroundFact, 'rules'>,
+  { today, startedOn, calendar }: DayOfReminders,
+): DueOccurrence | undefined {
+  const window = { after: addDays(startedOn, -1), until: today };
+  return occurrencesOf(fact, rules, calendar, window)
+    .filter((occurrence) => occurrence.step === step)
+    .at(-1);
+}
+
+/** The occurrences of a record after today, by another day. */
+export function comingOccurrences(
+  fact: StandingFact,
+  { rules }: Pick<AroundFact, 'rules'>,
+  { today, startedOn, calendar }: DayOfReminders,
+  until: LocalDate,
+): readonly DueOccurrence[] {
+  const after = startedOn > today ? addDays(startedOn, -1) : today;
+  return occurrencesOf(fact, rules, calendar, { after, until });
+}
+
+/** What is due of a record today, person by person, and nobody has been asked yet. */
+export function itemsOf(fact: StandingFact, around: AroundFact, day: DayOfReminders): readonly DueItem[] {
+  return LADDER.flatMap((step) => {
+    const occurrence = latestOccurrence(fact, step, around, day);
+    if (!occurrence) return [];
+    return day.people
+      .asked(fact, step)
+      .accounts.filter((person) => !wasAsked(person, fact, occurrence, around.messages))
+      .map((person) => ({ fact, occurrence, person }));
+  });
+}
+
+/** Whether a message asked a person, or never will: its address or the mail itself was refused. */
+function wasAsked(
+  person: string,
+  { stream }: StandingFact,
+  { rule, on }: DueOccurrence,
+  messages: readonly ReminderSummary[],
+): boolean {
+  return messages.some(
+    (message) =>
+      (isTaken(message) || message.fate === 'refused') &&
+      message.occurrences.some(
+        (each) => each.record.stream === stream && each.rule === rule && each.on === on && each.person === person,
+      ),
+  );
+}
+
+/** Whether a person wants to be reminded by a rule. What is escalated comes whatever is wanted. */
+export function isWanted(rule: ReminderRule, wanted: WantedReminders): boolean {
+  switch (rule) {
+    case 'before-due':
+      return wanted.beforeDue;
+    case 'on-the-day':
+      return wanted.onTheDay;
+    case 'overdue':
+      return wanted.overdue;
+    case 'no-report':
+      return wanted.noReport;
+    case 'to-monitoring-lead':
+    case 'to-group':
+      return true;
+  }
+}
+
+const URGENCY: readonly ReminderRule[] = [
+  'to-group',
+  'to-monitoring-lead',
+  'overdue',
+  'on-the-day',
+  'before-due',
+  'no-report',
+];
+
+/** The most urgent first: what is longest overdue, then what is due soonest, then what nobody has heard of for longest. */
+export function byUrgency(a: DueItem, b: DueItem): number {
+  const rank = ({ occurrence }: DueItem): number => URGENCY.indexOf(occurrence.rule);
+  const date = ({ fact, occurrence }: DueItem): string =>
+    occurrence.rule === 'no-report' ? fact.heardOn : (fact.due ?? occurrence.on);
+  if (rank(a) !== rank(b)) return rank(a) - rank(b);
+  if (date(a) !== date(b)) return date(a) < date(b) ? -1 : 1;
+  return a.fact.reference.localeCompare(b.fact.reference, 'en-GB', { numeric: true });
+}
