@@ -4,6 +4,7 @@ import { trailProjection } from '@minutebook/audit-trail';
 import { GOVERNANCE_GROUP_SENTENCES, groupsProjection } from '@minutebook/governance-groups';
 import { SentenceBook } from '@minutebook/kernel';
 import type { Projection } from '@minutebook/kernel/read-models';
+import { REMINDER_SENTENCES, reminderSettingsProjection } from '@minutebook/reminders';
 import { erasuresProjection, RETENTION_SENTENCES } from '@minutebook/retention';
 import { councilSentences } from './set-up/council.sentences';
 import { DEMONSTRATION_SENTENCES } from './demonstration/demonstration.sentences';
@@ -16,6 +17,7 @@ export function sentenceBook(): SentenceBook {
     GOVERNANCE_GROUP_SENTENCES,
     ACTION_PLAN_SENTENCES,
     RETENTION_SENTENCES,
+    REMINDER_SENTENCES,
     DEMONSTRATION_SENTENCES,
     councilSentences,
   ])
@@ -31,6 +33,7 @@ export function projections(book: SentenceBook): readonly Projection[] {
     plansProjection,
     planImportsProjection,
     erasuresProjection,
+    reminderSettingsProjection,
     trailProjection(book),
   ];
 }

@@ -41,6 +41,7 @@ import {
 import { ActionPlansModule } from '@minutebook/action-plans';
 import { AuditTrailModule } from '@minutebook/audit-trail';
 import { GovernanceGroupsModule } from '@minutebook/governance-groups';
+import { RemindersModule } from '@minutebook/reminders';
 import { RetentionModule } from '@minutebook/retention';
 import { londonDateOf, SentenceBook } from '@minutebook/kernel';
 import { ChangeBook, ReadModels } from '@minutebook/kernel/read-models';
@@ -193,6 +194,7 @@ class TrackerModule {
         ActionPlansModule,
         AuditTrailModule,
         RetentionModule,
+        RemindersModule,
       ],
       controllers: [
         HomeController,

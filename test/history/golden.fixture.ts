@@ -30,6 +30,14 @@ import { actionDecider } from '../../libs/contexts/action-plans/domain/action.de
 import { actionSentences } from '../../libs/contexts/action-plans/domain/action.sentences';
 import { planImportDecider } from '../../libs/contexts/action-plans/domain/plan-import.decider';
 import { planImportSentences } from '../../libs/contexts/action-plans/domain/plan-import.sentences';
+import { reminderPreferencesDecider } from '../../libs/contexts/reminders/domain/reminder-preferences.decider';
+import { reminderRulesDecider } from '../../libs/contexts/reminders/domain/reminder-rules.decider';
+import {
+  reminderPreferencesSentences,
+  reminderRulesSentences,
+  reminderSwitchSentences,
+} from '../../libs/contexts/reminders/domain/reminder-settings.sentences';
+import { reminderSwitchDecider } from '../../libs/contexts/reminders/domain/reminder-switch.decider';
 import {
   erasureRequestSentences,
   holdSentences,
@@ -93,6 +101,9 @@ const CATEGORIES: Readonly<Record<string, ShippedContext>> = {
   erasureRequest: { evolve: evolving(erasureRequestDecider), sentences: erasureRequestSentences },
   hold: { evolve: evolving(holdDecider), sentences: holdSentences },
   subjectAccess: { evolve: evolving(subjectAccessDecider), sentences: subjectAccessSentences },
+  reminderRules: { evolve: evolving(reminderRulesDecider), sentences: reminderRulesSentences },
+  reminderPreferences: { evolve: evolving(reminderPreferencesDecider), sentences: reminderPreferencesSentences },
+  reminderSwitch: { evolve: evolving(reminderSwitchDecider), sentences: reminderSwitchSentences },
 };
 
 /** Names of all golden events, `ActionAdded.v1`. */

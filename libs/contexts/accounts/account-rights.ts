@@ -8,7 +8,7 @@ import {
   type Role,
   type Scope,
 } from '@minutebook/kernel';
-import { ANYWHERE, CLASS_READERS, PERMITTED, type Permission } from './permissions';
+import { ANYWHERE, CLASS_READERS, OWN, PERMITTED, type Permission } from './permissions';
 
 /** A role that an account may act in today. */
 export interface HeldGrant {
@@ -51,7 +51,7 @@ export function grantFor(
   permission: Permission,
   record: Belongings | 'some record',
 ): HeldGrant | undefined {
-  if (permission === 'change-own-account' && !account.unsure) return account.grants[0] ?? ownGrant(account);
+  if (OWN.has(permission) && !account.unsure) return account.grants[0] ?? ownGrant(account);
   const permitted: readonly Role[] = PERMITTED[permission];
   if (account.unsure && !ANYWHERE.has(permission)) return undefined;
   return account.grants.find(

@@ -38,12 +38,20 @@ export const PERMITTED = {
   'read-retention': ['administrator', 'hr', 'auditor'],
   'keep-holds': ['administrator', 'hr'],
   'export-subject-access': ['administrator', 'hr'],
+  'read-reminders': ROLES,
+  'set-reminder-rules': STEERING,
+  'pause-reminders': ['administrator'],
+  'test-reminders': ['administrator'],
+  'set-own-reminders': ROLES,
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Permission = keyof typeof PERMITTED;
 
+/** What everybody who has an account may do with what is their own, also without a role today. */
+export const OWN: ReadonlySet<Permission> = new Set<Permission>(['change-own-account', 'set-own-reminders']);
+
 /** What a role may do wherever it is bound: reading what everybody may read. */
-export const ANYWHERE: ReadonlySet<Permission> = new Set<Permission>(['read-programme', 'change-own-account']);
+export const ANYWHERE: ReadonlySet<Permission> = new Set<Permission>(['read-programme', 'read-reminders', ...OWN]);
 
 /** Which roles may read the events of an access class, in trail, changes, search and export. */
 export const CLASS_READERS: Readonly<Record<AccessClass, readonly Role[]>> = {
