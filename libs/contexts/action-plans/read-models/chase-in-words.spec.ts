@@ -86,6 +86,6 @@ describe('one mail', () => {
   it('says what became of it, and why it was written', () => {
     expect(fateInWords({ fate: 'accepted', why: null })).toBe('Accepted by the mail server');
     expect(fateInWords({ fate: 'refused', why: 'no-address' })).toBe('Not sent: there is no address');
-    expect(ruleInWords('to-group')).toBe('Overdue and unanswered, to the group');
+    expect(ruleInWords('to-group')).toBe('Overdue, to the group');
   });
 });

@@ -59,8 +59,8 @@ const RULES: Readonly<Record<ReminderRule, string>> = {
   'on-the-day': 'Due that day',
   overdue: 'Overdue',
   'no-report': 'No report for long',
-  'to-monitoring-lead': 'Overdue and unanswered, to who monitors',
-  'to-group': 'Overdue and unanswered, to the group',
+  'to-monitoring-lead': 'Overdue, to the monitoring lead',
+  'to-group': 'Overdue, to the group',
 };
 
 function lastThatLeft({ messages, last }: Chase): ChaseMessage {
