@@ -99,7 +99,9 @@ describe('an overdue action that nobody answers for', () => {
   it('lists every mail about it, to whom it went by name, and what became of it', async () => {
     const text = textOf(await page(at.action('DK6')));
     expect(text).toContain('Reminded 3 times, last on 12 June 2014, delivered, no answer.');
-    expect(text).toMatch(/12 Jun 2014 Chair of the steering group Overdue, to the group Delivered 9 Jun 2014 Action lead/);
+    expect(text).toMatch(
+      /12 Jun 2014 Chair of the steering group Overdue, to the group Delivered 9 Jun 2014 Action lead/,
+    );
     expect(text).toMatch(/2 Jun 2014 Clerk to the groups in place of Action lead Overdue Could not be delivered/);
   });
 

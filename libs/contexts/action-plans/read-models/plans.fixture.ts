@@ -79,7 +79,7 @@ export const withdrawn = monitored({ type: 'ActionWithdrawn', data: {} }, { reas
 /** For specs only: the action went to the group of its plan on 12 June 2014. */
 export function escalated(unansweredSince: string, due: string): Happening {
   const data = { group: 'GG-WSG', plan: PLAN_READ, due, unansweredSince };
-  return onAction({ type: 'ActionEscalatedToGroup', data }, { on: '2014-06-12', by: 'system', role: 'system' });
+  return onAction({ type: 'ActionEscalatedToGroup', data }, { on: '2014-06-12', by: 'system' });
 }
 
 /** For specs only: what is asked of plans after a story; `afterEach(endStories)` ends it. */
