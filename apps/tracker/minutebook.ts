@@ -9,6 +9,7 @@ import { takeDataFolder } from './data-folder';
 import { openCurrentData } from './demonstration/demonstration-data';
 import { loadDemonstration } from './demonstration/load-demonstration';
 import { openMailer } from './mail/open-mailer';
+import { openReminderQueue } from './reminders/open-reminder-queue';
 import { Progress } from './progress';
 import { untilTheLogIsThere } from './record/log-awaited';
 import { openRecord, type OpenRecord } from './record/record';
@@ -75,6 +76,12 @@ export async function openMinutebook(
     folder.close();
     throw error;
   });
+  const reminderQueue = await openReminderQueue(configuration, record.clock, say).catch(async (error: unknown) => {
+    await mailer.close();
+    await record.close();
+    folder.close();
+    throw error;
+  });
   const app = await createTracker(record, {
     signIn: configuration.signIn,
     sessionSecret: configuration.sessionSecret,
@@ -88,6 +95,7 @@ export async function openMinutebook(
     setUpCode: setUp,
     publicUrl: configuration.publicUrl,
     mailer,
+    reminderQueue,
     trustProxy: configuration.trustProxy,
     logLevel: configuration.logLevel,
     apiRequestsPerMinute: configuration.apiRequestsPerMinute,

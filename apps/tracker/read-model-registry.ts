@@ -1,10 +1,20 @@
-import { ACTION_PLAN_SENTENCES, planImportsProjection, plansProjection } from '@minutebook/action-plans';
+import {
+  ACTION_DUE_FACTS,
+  ACTION_PLAN_SENTENCES,
+  planImportsProjection,
+  plansProjection,
+} from '@minutebook/action-plans';
 import { ACCOUNT_SENTENCES, accountsProjection } from '@minutebook/accounts';
 import { trailProjection } from '@minutebook/audit-trail';
 import { GOVERNANCE_GROUP_SENTENCES, groupsProjection } from '@minutebook/governance-groups';
-import { SentenceBook } from '@minutebook/kernel';
+import { DueFactBook, SentenceBook } from '@minutebook/kernel';
 import type { Projection } from '@minutebook/kernel/read-models';
-import { REMINDER_SENTENCES, reminderSettingsProjection } from '@minutebook/reminders';
+import {
+  dueFactsProjection,
+  REMINDER_SENTENCES,
+  reminderSettingsProjection,
+  remindersProjection,
+} from '@minutebook/reminders';
 import { erasuresProjection, RETENTION_SENTENCES } from '@minutebook/retention';
 import { councilSentences } from './set-up/council.sentences';
 import { DEMONSTRATION_SENTENCES } from './demonstration/demonstration.sentences';
@@ -25,6 +35,13 @@ export function sentenceBook(): SentenceBook {
   return book;
 }
 
+/** How every context's events are read for what is due. */
+export function dueFactBook(): DueFactBook {
+  const book = new DueFactBook();
+  book.register(ACTION_DUE_FACTS);
+  return book;
+}
+
 /** Every read model of the product: the server and the thread that rebuilds them fill the same. */
 export function projections(book: SentenceBook): readonly Projection[] {
   return [
@@ -34,6 +51,8 @@ export function projections(book: SentenceBook): readonly Projection[] {
     planImportsProjection,
     erasuresProjection,
     reminderSettingsProjection,
+    remindersProjection,
+    dueFactsProjection(dueFactBook()),
     trailProjection(book),
   ];
 }

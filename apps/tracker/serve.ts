@@ -3,6 +3,7 @@ import { carryOutIn } from './command-line/orders';
 import type { Configuration } from './configuration';
 import { FrontDoor } from './front-door';
 import { openMinutebook, type Running } from './minutebook';
+import { beginReminders } from './reminders/begin-reminders';
 
 /** Opens the port, then the record, loads the demonstration on the first run, and serves until a signal ends it. */
 export async function serve(configuration: Configuration): Promise<void> {
@@ -13,6 +14,7 @@ export async function serve(configuration: Configuration): Promise<void> {
   let socket: ControlSocket;
   try {
     running = await openMinutebook(reached, (what) => door.waitFor(what));
+    await beginReminders(running.app, running.record);
     socket = new ControlSocket(configuration.dataDir, carryOutIn(running));
     await socket.listen();
   } catch (error) {

@@ -41,9 +41,9 @@ import {
 import { ActionPlansModule } from '@minutebook/action-plans';
 import { AuditTrailModule } from '@minutebook/audit-trail';
 import { GovernanceGroupsModule } from '@minutebook/governance-groups';
-import { RemindersModule } from '@minutebook/reminders';
+import { Addresses, AnswerAddresses, CouncilInMail, RemindersModule } from '@minutebook/reminders';
 import { RetentionModule } from '@minutebook/retention';
-import { londonDateOf, SentenceBook } from '@minutebook/kernel';
+import { DueFactBook, londonDateOf, SentenceBook } from '@minutebook/kernel';
 import { ChangeBook, ReadModels } from '@minutebook/kernel/read-models';
 import {
   CLOCK,
@@ -52,14 +52,17 @@ import {
   KEY_VAULT,
   MAILER,
   PublicAddress,
+  REMINDER_QUEUE,
   SYSTEM_CLOCK,
   type Mailer,
+  type ReminderQueue,
 } from '@minutebook/kernel/recording';
 import { Outbox } from '@minutebook/mail-outbox';
 import { ApiExchange, apiValidation, ASSETS_PREFIX, PageRenderer, Pages } from '@minutebook/web-kit';
 import { describeApi } from './api-description/api-description';
 import { ApiDescriptionController } from './api-description/api-description.controller';
 import { DEMONSTRATION_ACCOUNTS } from './demonstration/demonstration-accounts';
+import { DemonstrationClock } from './demonstration/demonstration-clock';
 import { DemonstrationCommandHandler } from './demonstration/demonstration.command-handler';
 import { DemonstrationController } from './demonstration/pages/demonstration.controller';
 import { OutboxController } from './demonstration/pages/outbox.controller';
@@ -93,6 +96,8 @@ export interface TrackerOptions {
   readonly publicUrl: string;
   /** Is closed by whoever opened it. */
   readonly mailer: Mailer;
+  /** Rings only where the policy of reminders is begun; is closed with the server. */
+  readonly reminderQueue: ReminderQueue;
   readonly trustProxy: boolean;
   readonly logLevel: string;
   /** Only requests to this machine's own names, unless `public`: a demonstration's accounts are known to everybody. */
@@ -139,6 +144,18 @@ class RecordModule {
       { provide: PublicAddress, useValue: new PublicAddress(options.publicUrl) },
       { provide: ReadModels, useValue: record.readModels },
       { provide: SentenceBook, useValue: record.sentences },
+      { provide: DueFactBook, useValue: record.dueFacts },
+      { provide: REMINDER_QUEUE, useValue: options.reminderQueue },
+      { provide: Addresses, useValue: { addressOf: (id: string) => addressOf(id, accounts, persons, demonstration) } },
+      { provide: AnswerAddresses, useValue: { linkFor: () => undefined } },
+      {
+        provide: CouncilInMail,
+        useValue: {
+          get current() {
+            return options.deployment.council;
+          },
+        },
+      },
       { provide: ChangeBook, useValue: record.changes },
       { provide: AccountsQuery, useValue: accounts },
       { provide: AccountReader, useValue: reader },
@@ -211,6 +228,7 @@ class TrackerModule {
         CouncilCommandHandler,
         SetUp,
         ...(outbox ? [{ provide: Outbox, useValue: outbox }] : []),
+        ...(record.demonstration ? [{ provide: DemonstrationClock, useValue: record.demonstration }] : []),
       ],
     };
   }
@@ -265,6 +283,22 @@ async function openAccounts(app: NestFastifyApplication, record: OpenRecord): Pr
   const now = { recordNumber: record.readModels.reached.recordNumber, pageDate: '', live: true };
   await app.get(PersonDirectory).open(accounts.persons(now));
   await destroyReplacedCredentials(accountIds(accounts, record), record.log, record.vault);
+}
+
+/**
+ * Where mail for an account goes today. The accounts of a demonstration are nobody's, so that they have an address that no mail
+ * server takes (RFC 2606): their mail lies in the outbox.
+ */
+function addressOf(
+  id: string,
+  accounts: AccountsQuery,
+  persons: PersonDirectory,
+  demonstration: boolean,
+): string | undefined {
+  const account = accounts.today(id);
+  if (account?.status !== 'open') return undefined;
+  const address = account.person === null ? undefined : persons.emailOf(account.person);
+  return address ?? (demonstration ? `${id}@demonstration.invalid` : undefined);
 }
 
 /** The chairs of today who have an address. */

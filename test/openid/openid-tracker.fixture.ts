@@ -6,6 +6,7 @@ import type { ClaimsMapping, OpenIdSettings } from '@minutebook/accounts';
 import { NO_MAIL } from '../../apps/tracker/mail/open-mailer';
 import { openLog } from '../../apps/tracker/record/log-place';
 import { openRecord } from '../../apps/tracker/record/record';
+import { openReminderQueue } from '../../apps/tracker/reminders/open-reminder-queue';
 import { createTracker } from '../../apps/tracker/tracker';
 import { newLogPlace, stopLogServers } from '../tracker/log-under-test.fixture';
 import { freePort } from '../tracker/product.fixture';
@@ -60,6 +61,7 @@ export async function startOpenIdTracker(
       deployment: { council: 'Test council', demonstration: false, version: '0.0.0' },
       publicUrl: url,
       mailer: NO_MAIL,
+      reminderQueue: await openReminderQueue({ dataDir }, record.clock, () => undefined),
       trustProxy: false,
       logLevel: 'silent',
       loopbackOnly: false,

@@ -250,7 +250,7 @@ class Council {
     const plan = this.plans.get(id);
     if (!plan || plan.status === 'not-opened') return undefined;
     const revision = this.events.filter(({ stream }) => stream === `actionPlan-${id}`).length - 1;
-    return { id, revision, status: plan.status, ragScheme: plan.ragScheme };
+    return { id, revision, status: plan.status, ragScheme: plan.ragScheme, groupId: plan.groupId };
   }
 
   private record(

@@ -11,6 +11,7 @@ import { openOutbox, type Outbox, type OutboxMail } from '@minutebook/mail-outbo
 import { NO_MAIL } from '../../apps/tracker/mail/open-mailer';
 import { openLog, type LogPlace } from '../../apps/tracker/record/log-place';
 import { openRecord, type OpenRecord } from '../../apps/tracker/record/record';
+import { openReminderQueue } from '../../apps/tracker/reminders/open-reminder-queue';
 import { createTracker } from '../../apps/tracker/tracker';
 import { newLogPlace, stopLogServers } from './log-under-test.fixture';
 import { hiddenField, textOf } from './page-text';
@@ -83,6 +84,7 @@ export class Council {
       },
       publicUrl: 'http://127.0.0.1:3000',
       mailer,
+      reminderQueue: await openReminderQueue({ dataDir }, opened.clock, () => undefined),
       trustProxy: true,
       logLevel: 'silent',
       loopbackOnly: false,

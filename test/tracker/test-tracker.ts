@@ -19,6 +19,7 @@ import {
   type BuildOver,
   type OpenRecord,
 } from '../../apps/tracker/record/record';
+import { openReminderQueue } from '../../apps/tracker/reminders/open-reminder-queue';
 import { createTracker, type TrackerOptions } from '../../apps/tracker/tracker';
 import { newLogPlace, stopLogServers } from './log-under-test.fixture';
 
@@ -90,6 +91,7 @@ export async function openTracker(
     deployment: { council: 'Test council', demonstration: true, version: '0.0.0' },
     publicUrl: 'http://127.0.0.1:3000',
     mailer,
+    reminderQueue: await openReminderQueue(place, record.clock, () => undefined),
     trustProxy: false,
     logLevel: 'silent',
     loopbackOnly: true,

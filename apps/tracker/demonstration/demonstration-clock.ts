@@ -7,6 +7,8 @@ import type { Clock, LoggedEvent, SystemClock } from '@minutebook/kernel/recordi
 export class DemonstrationClock implements Clock {
   private base = 0;
   private since: number | undefined;
+  private play: ((to: number) => Promise<void>) | undefined;
+  private playing: Promise<void> = Promise.resolve();
 
   constructor(private readonly system: SystemClock) {}
 
@@ -32,9 +34,25 @@ export class DemonstrationClock implements Clock {
     else this.standAt(Math.max(this.base, recordTime));
   }
 
+  /** From now on a move is played day by day, for whatever follows the days. The player leaves the clock where it was moved to. */
+  playWith(play: (to: number) => Promise<void>): void {
+    this.play = play;
+  }
+
+  /** Answers once the moves that were followed so far have been played. */
+  async played(): Promise<void> {
+    await this.playing;
+  }
+
   /** Follows the moves that stand in the record, whichever node recorded them. */
   follow(events: readonly LoggedEvent[]): void {
     for (const { type, data } of events)
-      if (type === 'DemonstrationClockMoved' && this.since !== undefined) this.tickFrom((data as { to: number }).to);
+      if (type === 'DemonstrationClockMoved') this.moveTo((data as { to: number }).to);
+  }
+
+  private moveTo(to: number): void {
+    const { play } = this;
+    if (play) this.playing = this.playing.then(() => play(to)).catch(() => this.tickFrom(to));
+    else if (this.since !== undefined) this.tickFrom(to);
   }
 }

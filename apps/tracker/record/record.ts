@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { openSqliteKeyVault } from '@minutebook/key-vault-sqlite';
-import type { SentenceBook } from '@minutebook/kernel';
+import type { DueFactBook, SentenceBook } from '@minutebook/kernel';
 import { ChangeBook, ReadModels, type Projection } from '@minutebook/kernel/read-models';
 import {
   CommandRunner,
@@ -20,7 +20,7 @@ import {
 import { ReadModelFiles } from '@minutebook/read-models-sqlite';
 import { DemonstrationClock } from '../demonstration/demonstration-clock';
 import { DEMONSTRATION_STREAM, demonstrationDecider } from '../demonstration/demonstration.decider';
-import { projections, sentenceBook } from '../read-model-registry';
+import { dueFactBook, projections, sentenceBook } from '../read-model-registry';
 import { logMark, type LogPlace } from './log-place';
 
 /** Where the record lies and under which master key its texts are sealed. */
@@ -41,6 +41,7 @@ export interface OpenRecord {
   readonly runner: CommandRunner;
   readonly readModels: ReadModels;
   readonly sentences: SentenceBook;
+  readonly dueFacts: DueFactBook;
   readonly changes: ChangeBook;
   /** Calls a listener with every batch of events that is applied from now on, their texts opened. */
   onApplied(listener: (events: readonly LoggedEvent[]) => void): void;
@@ -101,6 +102,7 @@ export async function openRecord(
     runner: new CommandRunner(log, vault, recordingClock),
     readModels,
     sentences,
+    dueFacts: dueFactBook(),
     changes: new ChangeBook(),
     onApplied: (listener) => void readModels.follow(listener),
     close: async () => {

@@ -2,9 +2,11 @@ import { Module } from '@nestjs/common';
 import { AccountsModule, RecordScopes } from '@minutebook/accounts';
 import { GovernanceGroupsModule, OwnedRecords } from '@minutebook/governance-groups';
 import { ChangeBook, ReadModels } from '@minutebook/kernel/read-models';
+import { RemindersModule } from '@minutebook/reminders';
 import { RetentionModule } from '@minutebook/retention';
 import { ActionPlansApiController } from './api/action-plans.controller';
 import { ActionsApiController } from './api/actions.controller';
+import { ActionEscalation } from './application/action-escalation';
 import { ActionPlanScopes } from './application/action-plan-scopes';
 import { ActionPlanCommandHandler } from './application/action-plan.command-handler';
 import { ActionCommandHandler } from './application/action.command-handler';
@@ -13,6 +15,7 @@ import { PlanImports } from './application/import-plan';
 import { PlanImportCommandHandler } from './application/import-plan.command-handler';
 import { AcceptedImports, ImportPlanPolicy } from './application/import-plan.policy';
 import { ACTION_PLAN_PAGE_PARTS, ACTION_PLAN_PAGES } from './pages/page-controllers';
+import { EscalatedActions } from './read-models/escalated-actions.query';
 import { PlanImportsQuery } from './read-models/plan-imports.query';
 import { PlanChanges } from './read-models/plan-changes';
 import { PlansOfGroup } from './read-models/plans-of-group';
@@ -29,7 +32,7 @@ const PLAN_IMPORT_PARTS = [
 ];
 
 @Module({
-  imports: [AccountsModule, GovernanceGroupsModule, RetentionModule],
+  imports: [AccountsModule, GovernanceGroupsModule, RemindersModule, RetentionModule],
   controllers: [ActionPlansApiController, ActionsApiController, ...ACTION_PLAN_PAGES],
   providers: [
     ActionPlanCommandHandler,
@@ -38,6 +41,8 @@ const PLAN_IMPORT_PARTS = [
     ActionPlanScopes,
     PlansQuery,
     RetentionOfPlans,
+    EscalatedActions,
+    ActionEscalation,
     ...PLAN_IMPORT_PARTS,
     ...ACTION_PLAN_PAGE_PARTS,
   ],

@@ -20,6 +20,7 @@ export {
 export type { CarriedOut } from './application/import-plan.policy';
 export { RecordOnPlanImport } from './application/import-plan.command-handler';
 export { ActionPlansModule } from './action-plans.module';
+export { ACTION_DUE_FACTS } from './read-models/action-due-facts';
 export { PlansQuery } from './read-models/plans.query';
 export { planImportsProjection } from './read-models/plan-imports.projection';
 export { plansProjection } from './read-models/plans.projection';

@@ -7,6 +7,7 @@ import { GovernanceGroupsApiController } from './api/governance-groups.controlle
 import { GovernanceGroupFact, GovernanceGroupFactHandler } from './application/governance-group-fact';
 import { GovernanceGroupCommandHandler } from './application/governance-group.command-handler';
 import { GOVERNANCE_GROUP_PAGE_PARTS, GOVERNANCE_GROUP_PAGES } from './pages/page-controllers';
+import { EscalatedRecords } from './read-models/escalated-records';
 import { GroupChanges } from './read-models/group-changes';
 import { GroupsQuery } from './read-models/groups.query';
 import { MembersQuery } from './read-models/members.query';
@@ -24,10 +25,11 @@ import { RetentionOfGroups } from './read-models/retention-of-groups.query';
     TermsQuery,
     MembersQuery,
     OwnedRecords,
+    EscalatedRecords,
     RetentionOfGroups,
     ...GOVERNANCE_GROUP_PAGE_PARTS,
   ],
-  exports: [GroupsQuery, OwnedRecords],
+  exports: [GroupsQuery, OwnedRecords, EscalatedRecords],
 })
 export class GovernanceGroupsModule {
   constructor(

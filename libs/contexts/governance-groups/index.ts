@@ -7,4 +7,5 @@ export { GovernanceGroupsModule } from './governance-groups.module';
 export { endingInWords } from './read-models/group-ending';
 export { GroupsQuery, type GroupSummary } from './read-models/groups.query';
 export { groupsProjection } from './read-models/groups.projection';
+export { EscalatedRecords, type EscalatedRecord, type EscalatedRecordSource } from './read-models/escalated-records';
 export { OwnedRecords, type OwnedRecord, type OwnedRecordSource } from './read-models/owned-records';

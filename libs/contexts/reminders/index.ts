@@ -1,19 +1,33 @@
-/** The door of reminders: what is set about them, and how their events read. */
+/** The door of reminders: what contexts register, what is set, what was sent, and the policy that sends. */
 import {
   reminderPreferencesSentences,
   reminderRulesSentences,
   reminderSwitchSentences,
 } from './domain/reminder-settings.sentences';
+import { reminderSentences } from './domain/reminder.sentences';
 
 export type * from './domain/reminder-preferences.events';
 export type * from './domain/reminder-rules.events';
 export type * from './domain/reminder-switch.events';
+export type * from './domain/reminder.events';
+export { DigestPolicy } from './application/digest.policy';
+export { ReminderKinds, type ReminderKind } from './application/reminder-kinds';
+export { RecordOnReminder } from './application/reminder.command-handler';
+export { ReminderPolicy } from './application/reminder.policy';
 export { RecordOnReminderPreferences } from './application/reminder-preferences.command-handler';
 export { RecordOnReminderRules } from './application/reminder-rules.command-handler';
+export { CouncilInMail } from './application/reminder-sender';
+export { reminderKey } from './application/reminder-streams';
 export { SwitchReminders } from './application/reminder-switch.command-handler';
 export { SendReminderTest } from './application/reminder-test.command-handler';
+export { Addresses, AnswerAddresses } from './application/what-is-known';
+export { ChaseQuery, type Chase, type ChaseMessage } from './read-models/chase.query';
+export { dueFactsProjection } from './read-models/due-facts.projection';
+export { DueFactsQuery } from './read-models/due-facts.query';
 export { reminderSettingsProjection } from './read-models/reminder-settings.projection';
 export { ReminderSettingsQuery } from './read-models/reminder-settings.query';
+export { remindersProjection } from './read-models/reminders.projection';
+export { RemindersQuery } from './read-models/reminders.query';
 export { RemindersModule } from './reminders.module';
 
 /** How the events of this context read in the audit trail. */
@@ -21,4 +35,5 @@ export const REMINDER_SENTENCES = {
   ...reminderRulesSentences,
   ...reminderPreferencesSentences,
   ...reminderSwitchSentences,
+  ...reminderSentences,
 };

@@ -1,10 +1,20 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '@minutebook/accounts';
+import { DaysOfRecord, RemindersOfDay } from './application/day-of-reminders';
+import { DigestPolicy, RecordAsItStands } from './application/digest.policy';
+import { ReminderKinds } from './application/reminder-kinds';
+import { ReminderPlanner } from './application/reminder-planner';
+import { ReminderCommandHandler } from './application/reminder.command-handler';
+import { EscalationPolicy, PolicyStart, ReminderPolicy, ReminderWork } from './application/reminder.policy';
+import { MailParts, ReminderRecorder, ReminderSender } from './application/reminder-sender';
+import { KnownDueFacts, KnownReminders, KnownSettings } from './application/what-is-known';
 import { ReminderPreferencesCommandHandler } from './application/reminder-preferences.command-handler';
 import { ReminderRulesCommandHandler } from './application/reminder-rules.command-handler';
 import { ReminderSwitchCommandHandler } from './application/reminder-switch.command-handler';
 import { ReminderTestCommandHandler } from './application/reminder-test.command-handler';
-import { REMINDER_PAGE_PARTS, REMINDER_PAGES } from './pages/page-controllers';
+import { ChaseQuery } from './read-models/chase.query';
+import { DueFactsQuery } from './read-models/due-facts.query';
+import { RemindersQuery } from './read-models/reminders.query';
 import { ReminderSettingsQuery } from './read-models/reminder-settings.query';
 
 /** What people set about reminders: their handlers, and what answers for them. */
@@ -16,10 +26,33 @@ const SETTINGS_PARTS = [
   ReminderSettingsQuery,
 ];
 
+/** What is due, and what sends: alarms are set and answered by the policy alone. */
+const POLICY_PARTS = [
+  ReminderCommandHandler,
+  ReminderKinds,
+  DueFactsQuery,
+  RemindersQuery,
+  ChaseQuery,
+  { provide: KnownDueFacts, useExisting: DueFactsQuery },
+  { provide: KnownReminders, useExisting: RemindersQuery },
+  { provide: KnownSettings, useExisting: ReminderSettingsQuery },
+  DaysOfRecord,
+  RemindersOfDay,
+  ReminderPlanner,
+  MailParts,
+  ReminderRecorder,
+  ReminderSender,
+  RecordAsItStands,
+  DigestPolicy,
+  EscalationPolicy,
+  PolicyStart,
+  ReminderWork,
+  ReminderPolicy,
+];
+
 @Module({
   imports: [AccountsModule],
-  controllers: [...REMINDER_PAGES],
-  providers: [...SETTINGS_PARTS, ...REMINDER_PAGE_PARTS],
-  exports: [ReminderSettingsQuery],
+  providers: [...SETTINGS_PARTS, ...POLICY_PARTS],
+  exports: [ReminderKinds, ChaseQuery, DueFactsQuery, ReminderSettingsQuery],
 })
 export class RemindersModule {}

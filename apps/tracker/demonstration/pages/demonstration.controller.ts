@@ -12,13 +12,17 @@ import {
   type Reply,
 } from '@minutebook/accounts';
 import { londonDateOf, londonInstant } from '@minutebook/kernel';
+import { ReadModels } from '@minutebook/kernel/read-models';
 import { CLOCK, newRandomId, type Clock, type CommandOutcome } from '@minutebook/kernel/recording';
 import { dateFields, dateFromFields, FormErrors, formErrorsOf, IDEMPOTENCY_FIELD, Pages } from '@minutebook/web-kit';
+import { DemonstrationClock } from '../demonstration-clock';
 import { RecordOnDemonstration } from '../demonstration.command-handler';
 import { presentDemonstration, type MoveForm } from './demonstration.presenter';
 
 /** The clock is moved to the beginning of the working day, so that the whole of it lies ahead. */
 const DAY_BEGINS = '09:00';
+/** How long this process may take to hear of the move, in ms. */
+const PATIENCE = 2_000;
 
 /** What is real and what is invented, who may be played, and where the clock stands. */
 @ApiExcludeController()
@@ -29,6 +33,8 @@ export class DemonstrationController {
     private readonly commands: CommandBus,
     private readonly accounts: OfferedAccounts,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly demonstration: DemonstrationClock,
+    private readonly readModels: ReadModels,
   ) {}
 
   @Permit('read-programme')
@@ -59,6 +65,9 @@ export class DemonstrationController {
       ),
     );
     if ('refused' in outcome) return refuse(formErrorsOf(outcome.refused));
+    // The reader is to find what happened on the days between.
+    await this.readModels.waitFor(outcome.done.stream, outcome.done.revision, PATIENCE);
+    await this.demonstration.played();
     await this.pages.done(request, reply, {
       location: '/demonstration',
       seen: outcome.done,

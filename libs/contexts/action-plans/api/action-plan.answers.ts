@@ -2,7 +2,7 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { AsAt } from '@minutebook/kernel/read-models';
 import { MomentAnswer } from '@minutebook/web-kit';
 import type { PlanSummary } from '../read-models/plans.query';
-import { ActionSummaryAnswer } from './action.answers';
+import { ActionListedAnswer } from './action.answers';
 
 const STATUSES: readonly PlanSummary['status'][] = ['open', 'closed'];
 
@@ -42,11 +42,11 @@ export class PlanAnswer extends PlanSummaryAnswer {
   })
   readonly revision: number;
 
-  @ApiProperty({ type: () => [ActionSummaryAnswer], description: 'In the order in which the plan has them.' })
-  readonly actions: readonly ActionSummaryAnswer[];
+  @ApiProperty({ type: () => [ActionListedAnswer], description: 'In the order in which the plan has them.' })
+  readonly actions: readonly ActionListedAnswer[];
 
-  @ApiProperty({ type: () => [ActionSummaryAnswer], description: 'Actions that were withdrawn from the plan.' })
-  readonly withdrawn: readonly ActionSummaryAnswer[];
+  @ApiProperty({ type: () => [ActionListedAnswer], description: 'Actions that were withdrawn from the plan.' })
+  readonly withdrawn: readonly ActionListedAnswer[];
 
   @ApiProperty({ type: () => MomentAnswer })
   readonly asAt: AsAt;

@@ -4,6 +4,7 @@ import { AskedByApi, newRecordId, ofBody, ofParam, Permit, type Reply } from '@m
 import { DEFAULT_RAG_SCHEME } from '@minutebook/kernel';
 import { ReadModels, type AsAt } from '@minutebook/kernel/read-models';
 import type { CommandRequest } from '@minutebook/kernel/recording';
+import { ChaseQuery } from '@minutebook/reminders';
 import {
   ApiCommands,
   ApiCreates,
@@ -22,7 +23,8 @@ import {
 import type { ActionPlanInput } from '../application/action-plan-inputs';
 import { RecordOnActionPlan } from '../application/action-plan.command-handler';
 import { plansProjection } from '../read-models/plans.projection';
-import { PlansQuery } from '../read-models/plans.query';
+import { PlansQuery, type ActionSummary } from '../read-models/plans.query';
+import { presentChase, type ActionListedAnswer } from './action.answers';
 import { PlanAnswer, PlanListAnswer } from './action-plan.answers';
 import {
   AmendActionPlanBody,
@@ -46,6 +48,7 @@ export class ActionPlansApiController {
     private readonly api: ApiExchange,
     private readonly plans: PlansQuery,
     private readonly readModels: ReadModels,
+    private readonly chase: ChaseQuery,
   ) {}
 
   @Post()
@@ -121,10 +124,18 @@ export class ActionPlansApiController {
       (plan, at) => ({
         ...plan,
         revision: this.revisionOf(id, at),
-        actions: this.plans.actionsOf(id, at),
-        withdrawn: this.plans.withdrawnFrom(id, at),
+        actions: this.withChase(this.plans.actionsOf(id, at), at),
+        withdrawn: this.withChase(this.plans.withdrawnFrom(id, at), at),
       }),
     );
+  }
+
+  private withChase(actions: readonly ActionSummary[], asAt: AsAt): readonly ActionListedAnswer[] {
+    const chases = this.chase.ofMany(
+      actions.map(({ id }) => `action-${id}`),
+      asAt,
+    );
+    return actions.map((action) => ({ ...action, chase: presentChase(chases.get(`action-${action.id}`), action) }));
   }
 
   private record(id: string, input: ActionPlanInput, request: CommandRequest): Promise<CommandAnswer> {

@@ -1,11 +1,24 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { AsAt } from '@minutebook/kernel/read-models';
+import type { Chase, ChaseMessage } from '@minutebook/reminders';
 import { instantOf, MomentAnswer, RecordedAnswer } from '@minutebook/web-kit';
 import type { ActionDetail, ActionStatus, ActionSummary, Reported, TimelineEntry } from '../read-models/plans.query';
+import { chaseInWords } from '../read-models/chase-in-words';
 import { CostPart, LeadPart, TimescalePart } from './action-parts';
 
 const STATUSES: readonly ActionStatus[] = ['open', 'completion-reported', 'completed', 'withdrawn'];
 const REPORT_STATES: readonly Reported['state'][] = ['awaiting', 'confirmed', 'returned'];
+const FATES: readonly ChaseMessage['fate'][] = [
+  'held-back',
+  'claimed',
+  'sent',
+  'accepted',
+  'delivered',
+  'undelivered',
+  'failed',
+  'refused',
+  'given-up',
+];
 
 const DATE = { type: String, format: 'date' } as const;
 const NO_DATE = { ...DATE, nullable: true } as const;
@@ -45,8 +58,7 @@ export class ReportedAnswer implements Reported {
   readonly state: Reported['state'];
 }
 
-@ApiSchema({ name: 'ActionSummary' })
-export class ActionSummaryAnswer implements ActionSummary {
+class ActionSummaryAnswer implements ActionSummary {
   @ApiProperty({ type: String })
   readonly id: string;
 
@@ -80,6 +92,18 @@ export class ActionSummaryAnswer implements ActionSummary {
   @ApiProperty({ type: Boolean, description: 'Due before `asAt.pageDate`, and neither completed nor withdrawn.' })
   readonly overdue: boolean;
 
+  @ApiProperty({
+    ...DATE,
+    description: 'The day of the last report, correction or completion; before any, that of its adding or reopening.',
+  })
+  readonly heardOn: string;
+
+  @ApiProperty({
+    ...NO_DATE,
+    description: 'Since when it lies with the group of its plan: overdue, and unanswered since `heardOn`.',
+  })
+  readonly escalatedOn: string | null;
+
   @ApiProperty({ ...NO_TEXT, description: 'The last confirmed rating.' })
   readonly rag: string | null;
 
@@ -109,6 +133,40 @@ export class ActionSummaryAnswer implements ActionSummary {
 
   @ApiProperty({ ...ORIGIN, description: 'Where the latest report, judgement or completion comes from.' })
   readonly progressOrigin: string;
+}
+
+@ApiSchema({ name: 'Chase', description: 'What is known of the mails about an action.' })
+export class ChaseAnswer {
+  @ApiProperty({ ...NUMBER, description: 'Mails that the mail server accepted, or may have.' })
+  readonly reminded: number;
+
+  @ApiProperty({ ...DATE, description: 'Day of the last mail, sent or not.' })
+  readonly lastOn: string;
+
+  @ApiProperty({ enum: FATES, enumName: 'MailFate', description: 'What became of the last mail.' })
+  readonly fate: ChaseMessage['fate'];
+
+  @ApiProperty({ type: Boolean, description: 'Whether the last mail was answered.' })
+  readonly answered: boolean;
+
+  @ApiProperty({
+    type: String,
+    example: 'Reminded 3 times, last on 12 May 2014, accepted by the mail server, no answer.',
+  })
+  readonly words: string;
+}
+
+/** Actions as the API lists them: with the proof that whoever leads was asked. */
+@ApiSchema({ name: 'ActionSummary' })
+export class ActionListedAnswer extends ActionSummaryAnswer {
+  @ApiProperty({ type: () => ChaseAnswer, nullable: true, description: 'Null where nobody was ever reminded of it.' })
+  readonly chase: ChaseAnswer | null;
+}
+
+export function presentChase(chase: Chase | undefined, { heardOn }: { readonly heardOn: string }): ChaseAnswer | null {
+  if (!chase) return null;
+  const { reminded, lastDay: lastOn, last, answered } = chase;
+  return { reminded, lastOn, fate: last.fate, answered, words: chaseInWords(chase, heardOn) };
 }
 
 @ApiSchema({ name: 'TimelineEntry', description: 'One event of the action; what it does not say is null.' })
@@ -143,6 +201,9 @@ export class TimelineEntryAnswer {
   @ApiProperty(NO_DATE)
   readonly dueBefore: string | null;
 
+  @ApiProperty({ ...NO_DATE, description: 'Of an escalation: since when nobody had answered.' })
+  readonly unansweredSince: string | null;
+
   @ApiProperty(NO_TEXT)
   readonly reason: string | null;
 
@@ -172,7 +233,7 @@ export class ActionSourceAnswer {
 }
 
 @ApiSchema({ name: 'Action' })
-export class ActionAnswer extends ActionSummaryAnswer {
+export class ActionAnswer extends ActionListedAnswer {
   @ApiProperty({ ...NUMBER, description: 'Send it as `If-Match` to change the action only as it stands here.' })
   readonly revision: number;
 

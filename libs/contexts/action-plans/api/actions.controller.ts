@@ -4,6 +4,7 @@ import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { AskedByApi, newRecordId, ofBody, ofParam, Permit, type Reply } from '@minutebook/accounts';
 import { recordIdOf } from '@minutebook/kernel';
 import type { CommandOutcome, CommandRequest } from '@minutebook/kernel/recording';
+import { ChaseQuery } from '@minutebook/reminders';
 import {
   ApiCommands,
   ApiCreates,
@@ -20,7 +21,7 @@ import {
 import type { ActionInput } from '../application/action-plan-inputs';
 import { RecordOnAction } from '../application/action.command-handler';
 import { PlansQuery } from '../read-models/plans.query';
-import { ActionAnswer, presentEntry, ProgressReportedAnswer } from './action.answers';
+import { ActionAnswer, presentChase, presentEntry, ProgressReportedAnswer } from './action.answers';
 import {
   AddActionBody,
   AmendActionBody,
@@ -43,6 +44,7 @@ export class ActionsApiController {
     private readonly commands: CommandBus,
     private readonly api: ApiExchange,
     private readonly plans: PlansQuery,
+    private readonly chase: ChaseQuery,
   ) {}
 
   @Post()
@@ -232,7 +234,14 @@ export class ActionsApiController {
     const timeline = entries.slice(0, limit);
     const oldest = timeline.at(-1);
     const next = entries.length > limit && oldest ? cursorTo(at, oldest.recordNumber) : null;
-    return { ...action, revision: newest.revision, timeline: timeline.map(presentEntry), next, asAt: at };
+    return {
+      ...action,
+      chase: presentChase(this.chase.of(`action-${id}`, at), action),
+      revision: newest.revision,
+      timeline: timeline.map(presentEntry),
+      next,
+      asAt: at,
+    };
   }
 
   private record(id: string, input: ActionInput, request: CommandRequest): Promise<CommandAnswer> {

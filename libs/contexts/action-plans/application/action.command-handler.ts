@@ -102,6 +102,7 @@ export class ActionCommandHandler implements ICommandHandler<RecordOnAction, Com
     const history = await this.log.readStream(actionPlanStream(planId));
     const plan = stateOf(actionPlanDecider, history);
     if (plan.status === 'not-opened') return undefined;
-    return { id: planId, revision: history.length - 1, status: plan.status, ragScheme: plan.ragScheme };
+    const { status, ragScheme, groupId } = plan;
+    return { id: planId, revision: history.length - 1, status, ragScheme, groupId };
   }
 }

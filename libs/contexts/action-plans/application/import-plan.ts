@@ -118,7 +118,7 @@ const TOO_LARGE = `The file is too long to be recorded as one import: at most ${
 
 /** What the rules of actions would refuse of a row, so that nothing stops an import once it is accepted. */
 function rowRefusal({ row, action }: PlanCsvRow, ragScheme: string): CsvRemark | undefined {
-  const plan = { id: 'plan', revision: 0, status: 'open' as const, ragScheme };
+  const plan = { id: 'plan', revision: 0, status: 'open' as const, ragScheme, groupId: 'group' };
   const decision = actionDecider.decide(
     { ...action, by: 'import', today: '2000-01-01', plan },
     actionDecider.initialState,

@@ -7,6 +7,8 @@ export interface PlanFact {
   readonly revision: number;
   readonly status: 'open' | 'closed';
   readonly ragScheme: string;
+  /** The governance group that owns it. */
+  readonly groupId: string;
 }
 
 /** What every command on an action brings: who asks, and the record's date in London. */
@@ -44,6 +46,8 @@ export type CompleteAction = Asked & { readonly type: 'complete'; readonly on: L
 export type ConfirmCompletion = Asked & { readonly type: 'confirm-completion' };
 export type ReopenAction = Asked & { readonly type: 'reopen' };
 export type WithdrawAction = Asked & { readonly type: 'withdraw' };
+/** Asked by the policy of reminders alone. */
+export type EscalateToGroup = Asked & { readonly type: 'escalate-to-group'; readonly groupId: string };
 
 export type ActionCommand =
   | AddAction
@@ -57,4 +61,5 @@ export type ActionCommand =
   | CompleteAction
   | ConfirmCompletion
   | ReopenAction
-  | WithdrawAction;
+  | WithdrawAction
+  | EscalateToGroup;

@@ -8,6 +8,7 @@ import type {
   ConfirmCompletion,
   ConfirmProgress,
   CorrectProgress,
+  EscalateToGroup,
   MoveDueDate,
   PlanFact,
   ReopenAction,
@@ -53,6 +54,8 @@ export const actionDecider: Decider<ActionState, ActionCommand, ActionEvent, Act
         return reopen(command, state);
       case 'withdraw':
         return withdraw(command, state);
+      case 'escalate-to-group':
+        return escalateToGroup(command, state);
       default:
         return unreachable(command);
     }
@@ -219,6 +222,22 @@ function withdraw({ plan }: WithdrawAction, state: AddedAction): ActionDecision 
   if (!plan) return refuse(rules.noSuchPlan());
   const refusal = rules.planClosed(plan) ?? rules.actionCompleted(state);
   return refusal ? refuse(refusal) : accept({ type: 'ActionWithdrawn', data: {} });
+}
+
+/** Once, until somebody answers or another date is set: `escalation` is gone by then. */
+function escalateToGroup({ plan, groupId, today }: EscalateToGroup, state: AddedAction): ActionDecision {
+  if (!plan) return refuse(rules.noSuchPlan());
+  const refusal =
+    rules.planClosed(plan) ??
+    rules.actionCompleted(state) ??
+    rules.actionWithdrawn(state) ??
+    rules.actionNotOverdue(state.timescale, today) ??
+    rules.notGroupOfPlan(groupId, plan);
+  if (refusal) return refuse(refusal);
+  const { due } = state.timescale;
+  if (due === undefined || state.escalation) return accept();
+  const data = { group: groupId, plan: readAt(plan), due, unansweredSince: state.heardOn };
+  return accept({ type: 'ActionEscalatedToGroup', data });
 }
 
 /** The report that a judgement or correction names, if it is the latest; otherwise the refusal. */

@@ -75,6 +75,18 @@ export type ActionCompletionConfirmed = Event<'ActionCompletionConfirmed', { rea
 export type ActionReopened = Event<'ActionReopened', Record<string, never>>;
 export type ActionWithdrawn = Event<'ActionWithdrawn', Record<string, never>>;
 
+/** It went to the governance group that owns its plan: overdue, and nobody had answered since that day. */
+export type ActionEscalatedToGroup = Event<
+  'ActionEscalatedToGroup',
+  {
+    /** Id of the group; the plan, as it was read, names it as its owner. */
+    readonly group: string;
+    readonly plan: ReadAt;
+    readonly due: LocalDate;
+    readonly unansweredSince: LocalDate;
+  }
+>;
+
 export type ActionEvent =
   | ActionAdded
   | ProgressReported
@@ -87,4 +99,5 @@ export type ActionEvent =
   | ActionCompletionReported
   | ActionCompletionConfirmed
   | ActionReopened
-  | ActionWithdrawn;
+  | ActionWithdrawn
+  | ActionEscalatedToGroup;

@@ -11,7 +11,7 @@ export const OTHER = 'account-other';
 /** For specs only: today, in the time of the published plan. */
 export const TODAY: LocalDate = '2014-06-16';
 
-export const openPlan: PlanFact = { id: 'plan-1', revision: 4, status: 'open', ragScheme: 'rag' };
+export const openPlan: PlanFact = { id: 'plan-1', revision: 4, status: 'open', ragScheme: 'rag', groupId: 'GG-WSG' };
 export const closedPlan: PlanFact = { ...openPlan, revision: 5, status: 'closed' };
 export const PLAN_READ = { id: 'plan-1', revision: 4 };
 
@@ -98,6 +98,11 @@ export function completionReported(on: LocalDate, by = LEAD): Told<ActionEvent> 
 export function dueMoved(due: LocalDate | undefined): Told<ActionEvent> {
   const to = { words: due ?? 'On-going', ...(due !== undefined && { due }) };
   return told({ type: 'DueDateMoved', data: { timescale: to, plan: PLAN_READ } }, { by: LEAD });
+}
+
+export function escalated(unansweredSince: LocalDate, due: LocalDate): Told<ActionEvent> {
+  const data = { group: 'GG-WSG', plan: PLAN_READ, due, unansweredSince };
+  return told({ type: 'ActionEscalatedToGroup', data }, { by: 'system', recordedOn: TODAY });
 }
 
 export const completionConfirmed: Told<ActionEvent> = told(

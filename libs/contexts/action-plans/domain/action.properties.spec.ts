@@ -1,4 +1,4 @@
-import { addDays, type Told } from '@minutebook/kernel';
+import { addDays, londonDateOf, type Told } from '@minutebook/kernel';
 import fc from 'fast-check';
 import { told } from '../../../kernel/testing/given.fixture';
 import type { ActionCommand, PlanFact } from './action.commands';
@@ -8,6 +8,9 @@ import { addAction, closedPlan, headOfService, LEAD, MONITOR, openPlan, OTHER, s
 import { reportedOf, type ActionState } from './action.state';
 
 const FIRST_DAY = '2014-04-01';
+
+/** Events that answer for nothing. */
+const STAYS_WITH_GROUP = new Set(['ProgressConfirmed', 'ProgressReturned', 'ActionAmended', 'ActionLeadsAssigned']);
 
 /** A command without what depends on the day. */
 type Wish = (by: string, today: string, plan: PlanFact | undefined) => ActionCommand;
@@ -60,6 +63,9 @@ const wish: fc.Arbitrary<Wish> = fc.oneof(
   fc
     .constantFrom('confirm-completion', 'reopen', 'withdraw')
     .map((type): Wish => (by, today, plan) => ({ type, by, today, plan })),
+  fc
+    .constantFrom('GG-WSG', 'GG-SMT')
+    .map((groupId): Wish => (by, today, plan) => ({ type: 'escalate-to-group', groupId, by, today, plan })),
 );
 
 const person = fc.constantFrom(LEAD, MONITOR, OTHER);
@@ -166,6 +172,25 @@ describe('whatever is asked of an action, in whatever order', () => {
           if (type === 'ActionReopened') reporters = new Set();
           if (type === 'ActionCompletionReported') reporters.add(account);
           if (type === 'ActionCompletionConfirmed') expect(reporters).not.toContain(account);
+        }
+      }),
+    );
+  });
+
+  it('goes to its group once between two answers, and only while it is overdue', () => {
+    fc.assert(
+      fc.property(steps, (asked) => {
+        let due: string | undefined;
+        let isEscalated = false;
+        for (const { type, data, metadata } of play(asked).history) {
+          if (type === 'ActionEscalatedToGroup') {
+            expect(isEscalated).toBe(false);
+            expect(data.due).toBe(due);
+            expect(data.due < londonDateOf(metadata.recordedAt)).toBe(true);
+            isEscalated = true;
+          } else if (type === 'DueDateMoved') isEscalated = isEscalated && data.timescale.due === due;
+          else if (!STAYS_WITH_GROUP.has(type)) isEscalated = false;
+          if (type === 'ActionAdded' || type === 'DueDateMoved') due = data.timescale.due;
         }
       }),
     );

@@ -60,6 +60,11 @@ export const ACTION_REFUSALS = {
       'The latest report says that the action was still unfinished then. Give a later date, or correct that report.',
   },
   'no-completion-awaiting': { message: 'Nobody has reported this action as complete, so there is nothing to confirm.' },
+  'action-not-overdue': { message: 'The action is not overdue, so there is nothing to escalate.' },
+  'not-group-of-plan': {
+    field: 'groupId',
+    message: 'An action goes to the governance group that owns its plan, and to no other.',
+  },
   'own-completion': { message: 'You reported the completion yourself, so somebody else must confirm it.' },
 } as const satisfies Record<string, Omit<Refusal, 'rule'>>;
 

@@ -249,6 +249,16 @@ export function noCompletionAwaiting(): ActionRefusal {
   return actionRefusal('no-completion-awaiting');
 }
 
+/** What goes to the group is what was due and was not answered for: an action without a date is never overdue. */
+export function actionNotOverdue({ due }: Timescale, today: LocalDate): Verdict {
+  return due !== undefined && due < today ? undefined : actionRefusal('action-not-overdue');
+}
+
+/** The group that answers for a plan decides on its actions; it may have changed since somebody asked. */
+export function notGroupOfPlan(groupId: string, plan: PlanFact): Verdict {
+  return groupId === plan.groupId ? undefined : actionRefusal('not-group-of-plan');
+}
+
 /** Two persons for a completion as for a report (domain report, D19; architecture, section 4: refusal `own-…`). */
 export function ownCompletion(completion: Completion, asked: Asking): Verdict {
   return isAuthor(completion.authors, asked) ? actionRefusal('own-completion') : undefined;

@@ -1,5 +1,6 @@
 import {
   dateInWords,
+  daysBetween,
   londonDateOf,
   RAG_SCHEMES,
   ragRating,
@@ -24,6 +25,9 @@ const STATUS = {
   completed: 'Completed',
   withdrawn: 'Withdrawn',
 } as const;
+
+/** Label of the fact that names the group with which an action lies. */
+const ESCALATED_TO = 'Escalated to';
 
 /** How the events of actions read in the audit trail. */
 export const actionSentences: Readonly<Record<ActionEvent['type'], SentenceEntry>> = {
@@ -58,7 +62,11 @@ export const actionSentences: Readonly<Record<ActionEvent['type'], SentenceEntry
     describe(event: Of<'ProgressReported'>, known) {
       return {
         ...same(`Progress on ${actionOf(event, known)} was reported as ${progressInWords(event, known)}.`),
-        facts: { ...progressFacts(event, known), 'Report date': dateInWords(effectiveDate(event)) },
+        facts: {
+          ...progressFacts(event, known),
+          'Report date': dateInWords(effectiveDate(event)),
+          ...noLongerEscalated(event, known),
+        },
         wording: event.data.commentary,
       };
     },
@@ -99,6 +107,7 @@ export const actionSentences: Readonly<Record<ActionEvent['type'], SentenceEntry
           ...progressFacts(event, known),
           // A correction that names no date leaves the report's own.
           ...(effectiveOn !== undefined && { 'Report date': dateInWords(effectiveOn) }),
+          ...noLongerEscalated(event, known),
         },
         wording: event.data.commentary,
       };
@@ -112,7 +121,7 @@ export const actionSentences: Readonly<Record<ActionEvent['type'], SentenceEntry
       const after = dateFact(event.data.timescale.due);
       return {
         ...same(moveInWords(actionOf(event, known), before, after)),
-        facts: timescaleFacts(event.data.timescale),
+        facts: { ...timescaleFacts(event.data.timescale), ...(before !== after && noLongerEscalated(event, known)) },
       };
     },
   },
@@ -154,7 +163,7 @@ export const actionSentences: Readonly<Record<ActionEvent['type'], SentenceEntry
         ...same(
           `${capital(actionOf(event, known))} was reported as complete on ${on}; it counts when it is confirmed.`,
         ),
-        facts: { Status: STATUS.completionReported, 'Completed on': on },
+        facts: { Status: STATUS.completionReported, 'Completed on': on, ...noLongerEscalated(event, known) },
         wording: event.data.evidence,
       };
     },
@@ -166,7 +175,7 @@ export const actionSentences: Readonly<Record<ActionEvent['type'], SentenceEntry
       const on = dateInWords(event.data.on);
       return {
         ...same(`The completion of ${actionOf(event, known)} on ${on} was confirmed.`),
-        facts: { Status: STATUS.completed, 'Completed on': on },
+        facts: { Status: STATUS.completed, 'Completed on': on, ...noLongerEscalated(event, known) },
       };
     },
   },
@@ -182,7 +191,7 @@ export const actionSentences: Readonly<Record<ActionEvent['type'], SentenceEntry
             ? `The completion of ${action} was sent back, so the action is open again.`
             : `${capital(action)} was reopened.`,
         ),
-        facts: { Status: STATUS.open, 'Completed on': null },
+        facts: { Status: STATUS.open, 'Completed on': null, ...noLongerEscalated(event, known) },
       };
     },
   },
@@ -191,10 +200,31 @@ export const actionSentences: Readonly<Record<ActionEvent['type'], SentenceEntry
     access: 'programme',
     describe: (event: Of<'ActionWithdrawn'>, known) => ({
       ...same(`${capital(actionOf(event, known))} was withdrawn.`),
-      facts: { Status: STATUS.withdrawn, 'Completed on': null },
+      facts: { Status: STATUS.withdrawn, 'Completed on': null, ...noLongerEscalated(event, known) },
     }),
   },
+  ActionEscalatedToGroup: {
+    kind: 'Action escalated',
+    access: 'programme',
+    describe(event: Of<'ActionEscalatedToGroup'>, known) {
+      const { group, due, unansweredSince } = event.data;
+      const name = known.note(`governanceGroup-${group}`)?.name ?? group;
+      const late = daysBetween(due, londonDateOf(event.metadata.recordedAt));
+      const why = `it was ${late} ${late === 1 ? 'day' : 'days'} overdue and nobody had answered since ${dateInWords(unansweredSince)}`;
+      const action = capital(actionOf(event, known));
+      return {
+        sentence: `${action} was escalated to ${name}: ${why}.`,
+        sealed: `${action} was escalated to ${group}: ${why}.`,
+        facts: { [ESCALATED_TO]: name },
+      };
+    },
+  },
 };
+
+/** An answer, another date or an end: whatever lay with the group does so no more. */
+function noLongerEscalated({ stream }: OpenedEvent, known: Known): Facts {
+  return known.facts(stream)[ESCALATED_TO] ? { [ESCALATED_TO]: null } : {};
+}
 
 /** A sentence that holds no text that a user typed reads the same for every reader. */
 function same(sentence: string): Pick<Sentence, 'sentence' | 'sealed'> {

@@ -36,6 +36,12 @@ export interface DueDates {
   readonly timesMoved: number;
 }
 
+/** Why an action went to its group: what was due, and since when nobody had answered. */
+export interface Escalation {
+  readonly due: LocalDate;
+  readonly unansweredSince: LocalDate;
+}
+
 interface ActionRecord extends DueDates {
   readonly planId: string;
   readonly reference: string;
@@ -46,6 +52,10 @@ interface ActionRecord extends DueDates {
   readonly reports: readonly Report[];
   /** The last confirmed rating, or null. */
   readonly rag: string | null;
+  /** The day of the last answer for it: a report, a correction or a completion; else that of its adding or reopening. */
+  readonly heardOn: LocalDate;
+  /** While it lies with its group: until somebody answers, another date is set, or it is over. */
+  readonly escalation: Escalation | null;
 }
 
 /** What was said when the action was said to be complete. */
@@ -116,6 +126,8 @@ export function evolveAction(state: ActionState, event: Told<ActionEvent>): Acti
       ...due,
       reports: [],
       rag: null,
+      heardOn: londonDateOf(event.metadata.recordedAt),
+      escalation: null,
     };
   }
   return state.status === 'not-added' ? state : evolveAdded(state, event);
@@ -126,30 +138,45 @@ type LaterEvent = Exclude<Told<ActionEvent>, { readonly type: 'ActionAdded' }>;
 function evolveAdded(state: AddedAction, event: LaterEvent): AddedAction {
   switch (event.type) {
     case 'ProgressReported':
-      return { ...state, reports: [...state.reports, reportOf(event)] };
+      return { ...heard(state, event), reports: [...state.reports, reportOf(event)] };
     case 'ProgressConfirmed':
       return confirmed(state, event.data.reportId);
     case 'ProgressReturned':
       return withLatest(state, event.data.reportId, (report) => ({ ...report, state: 'returned' }));
     case 'ProgressCorrected':
-      return withLatest(state, event.data.reportId, (report) => corrected(report, event));
+      return withLatest(heard(state, event), event.data.reportId, (report) => corrected(report, event));
     case 'DueDateMoved':
-      return { ...state, ...moved(state, event.data.timescale) };
+      return {
+        ...state,
+        ...moved(state, event.data.timescale),
+        escalation: state.timescale.due === event.data.timescale.due ? state.escalation : null,
+      };
     case 'ActionAmended':
       return { ...state, wording: { ...state.wording, ...event.data } };
     case 'ActionLeadsAssigned':
       return { ...state, leads: event.data.leads, monitoringLeads: event.data.monitoringLeads };
     case 'ActionCompletionReported':
-      return { ...record(state), status: 'completion-reported', completion: completionOf(state, event) };
+      return {
+        ...record(heard(state, event)),
+        status: 'completion-reported',
+        completion: completionOf(state, event),
+      };
     case 'ActionCompletionConfirmed':
-      return state.status === 'completion-reported' ? { ...state, status: 'completed' } : state;
+      return state.status === 'completion-reported' ? { ...state, status: 'completed', escalation: null } : state;
     case 'ActionReopened':
-      return { ...record(state), status: 'open' };
+      return { ...record(heard(state, event)), status: 'open' };
     case 'ActionWithdrawn':
-      return { ...record(state), status: 'withdrawn' };
+      return { ...record(state), status: 'withdrawn', escalation: null };
+    case 'ActionEscalatedToGroup':
+      return { ...state, escalation: { due: event.data.due, unansweredSince: event.data.unansweredSince } };
     default:
       return unreachable(event);
   }
+}
+
+/** Somebody answered: an escalation is over, and what is overdue is counted from that day. */
+function heard<S extends AddedAction>(state: S, { metadata }: LaterEvent): S {
+  return { ...state, heardOn: londonDateOf(metadata.recordedAt), escalation: null };
 }
 
 function reportOf({ data, metadata }: Extract<LaterEvent, { type: 'ProgressReported' }>): Report {
@@ -204,5 +231,9 @@ function completionOf(
 /** The record without what belongs to one status only. */
 function record(state: AddedAction): ActionRecord {
   const { planId, reference, wording, leads, monitoringLeads, reports, rag, timescale, firstDue, timesMoved } = state;
-  return { planId, reference, wording, leads, monitoringLeads, reports, rag, timescale, firstDue, timesMoved };
+  const { heardOn, escalation } = state;
+  return {
+    ...{ planId, reference, wording, leads, monitoringLeads, reports, rag, timescale, firstDue, timesMoved },
+    ...{ heardOn, escalation },
+  };
 }

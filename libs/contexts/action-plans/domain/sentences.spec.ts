@@ -120,6 +120,12 @@ describe('the sentences of plans and actions', () => {
       ActionCompletionConfirmed: { on: '2014-06-10' },
       ActionReopened: {},
       ActionWithdrawn: {},
+      ActionEscalatedToGroup: {
+        group: 'GG-WSG',
+        plan: PLAN_READ,
+        due: '2014-06-04',
+        unansweredSince: '2014-06-02',
+      },
     };
     const named = known({}, { [PLAN]: { ...plan, name: typed }, 'governanceGroup-GG-WSG': { ...group, name: typed } });
 
@@ -250,6 +256,47 @@ describe('an action in the trail', () => {
 
     expect(sentence).toBe('Action DW2 is now led by Head of Service, SMT and DSCB and monitored by nobody.');
     expect(facts).toEqual({ Leads: 'Head of Service; SMT; DSCB', 'Monitoring leads': null });
+  });
+
+  it.each([
+    ['2014-06-04', '12 days overdue'],
+    ['2014-06-15', '1 day overdue'],
+  ])('escalated, and due on %s, says how late it was and since when nobody had answered', (due, late) => {
+    const data = { group: 'GG-WSG', plan: PLAN_READ, due, unansweredSince: '2014-06-02' };
+    const why = `it was ${late} and nobody had answered since 2 June 2014.`;
+
+    expect(describing('ActionEscalatedToGroup', data)).toMatchObject({
+      sentence: `Action DW2 was escalated to Workforce Steering Group: ${why}`,
+      sealed: `Action DW2 was escalated to GG-WSG: ${why}`,
+      facts: { 'Escalated to': 'Workforce Steering Group' },
+    });
+    expect(describing('ActionEscalatedToGroup', data, NOTHING_KNOWN).sentence).toBe(
+      `The action was escalated to GG-WSG: ${why}`,
+    );
+  });
+
+  const progress = { reportId: 'r1', plan: PLAN_READ, ...red };
+
+  it.each<[keyof typeof sentences, object]>([
+    ['ProgressReported', progress],
+    ['ProgressCorrected', progress],
+    ['DueDateMoved', { timescale: { words: 'June', due: '2014-06-30' }, plan: PLAN_READ }],
+    ['ActionCompletionReported', { on: '2014-06-10', evidence: '' }],
+    ['ActionCompletionConfirmed', { on: '2014-06-10' }],
+    ['ActionReopened', {}],
+    ['ActionWithdrawn', {}],
+  ])('lies with its group no more after %s', (type, data) => {
+    const told = describing(type, data, known({ 'Escalated to': 'Workforce Steering Group' }));
+
+    expect(told.facts).toMatchObject({ 'Escalated to': null });
+    expect(describing(type, data).facts).not.toHaveProperty('Escalated to');
+  });
+
+  it('stays with its group while only the words of its timescale change', () => {
+    const facts = { Due: '30 June 2014', 'Escalated to': 'Workforce Steering Group' };
+    const data = { timescale: { words: 'End of June', due: '2014-06-30' }, plan: PLAN_READ };
+
+    expect(describing('DueDateMoved', data, known(facts)).facts).not.toHaveProperty('Escalated to');
   });
 
   it('reads on where nothing is known of it', () => {

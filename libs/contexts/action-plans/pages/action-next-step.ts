@@ -50,6 +50,7 @@ const TWO_PERSONS = 'the one who reports is never the one who confirms.';
 export interface NextStepFacts {
   readonly action: ActionDetail;
   readonly plan: PlanSummary;
+  readonly groupName: string;
   readonly account: Account;
   /** Authors of the latest report: none of them may judge it. */
   readonly authors: readonly string[];
@@ -59,6 +60,14 @@ export interface NextStepFacts {
 
 /** What this reader does next with the action, or who else does. */
 export function nextStepOf(facts: NextStepFacts, moment: PageMoment): NextStep {
+  const { action, plan, groupName } = facts;
+  const step = stepOf(facts, moment);
+  if (action.escalatedOn === null || plan.status === 'closed') return step;
+  const waits = `It waits for the group: it went to ${groupName} on ${dateInWords(action.escalatedOn)}, overdue and unanswered since ${dateInWords(action.heardOn)}. Any answer takes it back.`;
+  return { ...step, text: [step.text, waits].filter(Boolean).join(' ') };
+}
+
+function stepOf(facts: NextStepFacts, moment: PageMoment): NextStep {
   const { action, plan } = facts;
   switch (action.status) {
     case 'withdrawn':
@@ -184,6 +193,11 @@ function linkTo(actionId: string, step: ActionStep): Link {
 
 /** The state of an action in one line of words, as its page is headed. */
 export function stateInWords(action: ActionDetail): string {
+  const state = statusInWords(action);
+  return action.escalatedOn === null ? state : `${state}, escalated to the group`;
+}
+
+function statusInWords(action: ActionDetail): string {
   switch (action.status) {
     case 'withdrawn':
       return 'Withdrawn';

@@ -141,6 +141,7 @@ const TITLES: Readonly<Record<string, string>> = {
   ActionCompletionConfirmed: 'Completion confirmed',
   ActionReopened: 'Reopened',
   ActionWithdrawn: 'Withdrawn',
+  ActionEscalatedToGroup: 'Escalated to the group',
   TextRemoved: 'Texts of an earlier entry removed',
 };
 
@@ -163,8 +164,21 @@ function stepTitle({ kind }: TimelineEntry): string {
   );
 }
 
-function factsOf({ kind, wording, percentComplete, forecastDue }: TimelineEntry): TimelineItem['facts'] {
+function factsOf({
+  kind,
+  wording,
+  percentComplete,
+  forecastDue,
+  due,
+  unansweredSince,
+}: TimelineEntry): TimelineItem['facts'] {
   return [
+    ...(unansweredSince === null
+      ? []
+      : [
+          { key: 'Was due', value: dateInWords(due ?? '') },
+          { key: 'Nobody had answered since', value: dateInWords(unansweredSince) },
+        ]),
     ...(kind === 'DueDateMoved' && wording !== null ? [{ key: 'Timescale in words', value: wording }] : []),
     ...(percentComplete === null ? [] : [{ key: 'Complete', value: `${percentComplete}%` }]),
     ...(forecastDue === null ? [] : [{ key: 'Expected by', value: dateInWords(forecastDue) }]),

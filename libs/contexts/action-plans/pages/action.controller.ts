@@ -9,6 +9,7 @@ import {
   type Reply,
 } from '@minutebook/accounts';
 import { GroupsQuery } from '@minutebook/governance-groups';
+import { ChaseQuery } from '@minutebook/reminders';
 import { Pages, Problem, type Address } from '@minutebook/web-kit';
 import { PlansQuery } from '../read-models/plans.query';
 import { planPaths } from './action-plan-paths';
@@ -28,6 +29,7 @@ export class ActionController {
     private readonly plans: PlansQuery,
     private readonly groups: GroupsQuery,
     private readonly accounts: AccountDirectory,
+    private readonly chase: ChaseQuery,
   ) {}
 
   @Permit('read-programme')
@@ -55,6 +57,7 @@ export class ActionController {
         authors: authorsOf(reportId, latest),
         returnReason:
           latest.find((entry) => entry.kind === 'ProgressReturned' && entry.reportId === reportId)?.reason ?? null,
+        chase: this.chase.of(`action-${id}`, moment),
         entries: entries.slice(0, ENTRIES),
         hasEarlier: entries.length > ENTRIES,
       },

@@ -1,8 +1,10 @@
 import type { LocalDate, RagRating } from '@minutebook/kernel';
 import { atMoment, money, withQuery, type Address, type Link, type PageMoment } from '@minutebook/web-kit';
 import type { ActionDetail, TimelineEntry } from '../read-models/plans.query';
+import type { Chase } from '@minutebook/reminders';
 import { nextStepOf, otherSteps, stateInWords, type NextStep, type NextStepFacts } from './action-next-step';
 import { groupPath, planPaths, trailPath } from './action-plan-paths';
+import { presentChase, type ChaseView } from './chase.presenter';
 import { timelineItems, type NameOf, type TimelineItem } from './action-timeline';
 import { ratingOf, timesInWords } from './ratings';
 
@@ -38,6 +40,7 @@ export interface ActionPage {
   readonly next: NextStep | undefined;
   readonly steps: readonly Link[];
   readonly timeline: readonly TimelineItem[];
+  readonly chase: ChaseView;
   readonly earlierHref: string | undefined;
   readonly latestHref: string | undefined;
   readonly trailHref: string;
@@ -45,7 +48,8 @@ export interface ActionPage {
 
 /** What the page is made of, at its moment. */
 export interface ActionFacts extends NextStepFacts {
-  readonly groupName: string;
+  /** What is known of the mails about it. */
+  readonly chase: Chase | undefined;
   /** A page of the timeline, newest first. */
   readonly entries: readonly TimelineEntry[];
   /** Whether the record holds earlier entries. */
@@ -85,6 +89,7 @@ export function presentAction(facts: ActionFacts, nameOf: NameOf, address: Addre
     next: moment.live ? next : undefined,
     steps: moment.live ? otherSteps(facts, next) : [],
     timeline: timelineItems(entries, { scheme: plan.ragScheme, latestReport: reported?.reportId }, nameOf, moment),
+    chase: presentChase(facts.chase, action.heardOn, nameOf),
     earlierHref:
       hasEarlier && last ? withQuery(address.path, { ...address.query, before: last.recordNumber }) : undefined,
     latestHref:

@@ -10,6 +10,7 @@ import {
   type Reply,
 } from '@minutebook/accounts';
 import { endingInWords, GroupsQuery } from '@minutebook/governance-groups';
+import { ChaseQuery } from '@minutebook/reminders';
 import { Pages, type Link } from '@minutebook/web-kit';
 import { PlansQuery, type PlanSummary } from '../read-models/plans.query';
 import { planPaths } from './action-plan-paths';
@@ -24,6 +25,7 @@ export class PlanBoardController {
     private readonly pages: Pages,
     private readonly plans: PlansQuery,
     private readonly groups: GroupsQuery,
+    private readonly chase: ChaseQuery,
   ) {}
 
   @Permit('read-programme')
@@ -37,13 +39,19 @@ export class PlanBoardController {
     const moment = await this.pages.moment(request);
     const plan = found(this.plans.plan(id, moment), 'action plan');
     const group = this.groups.group(plan.groupId, moment);
+    const actions = this.plans.actionsOf(id, moment);
+    const withdrawn = this.plans.withdrawnFrom(id, moment);
     const page = presentPlanBoard(
       {
         plan,
         groupName: group?.name ?? plan.groupId,
         groupEnding: group && endingInWords(group),
-        actions: this.plans.actionsOf(id, moment),
-        withdrawn: this.plans.withdrawnFrom(id, moment),
+        actions,
+        withdrawn,
+        chases: this.chase.ofMany(
+          [...actions, ...withdrawn].map((action) => `action-${action.id}`),
+          moment,
+        ),
         steps: stepsOf(plan, account),
         addAction: may(account, 'add-action', plan, { text: 'Add an action', href: planPaths.addAction(id) })[0],
       },

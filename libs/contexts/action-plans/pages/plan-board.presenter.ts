@@ -14,6 +14,8 @@ import {
   type PageMoment,
   type Share,
 } from '@minutebook/web-kit';
+import type { Chase } from '@minutebook/reminders';
+import { chaseInShort } from '../read-models/chase-in-words';
 import type { ActionSummary, PlanSummary } from '../read-models/plans.query';
 import { actionPaths, groupPath, planPaths, trailPath } from './action-plan-paths';
 import {
@@ -54,6 +56,10 @@ export interface PlanBoardRow {
   readonly reported: { readonly text: string; readonly on: string; readonly state: string } | null;
   readonly state: string;
   readonly stateOn: LocalDate | null;
+  /** It lies with the group since then, in words. */
+  readonly escalated: string | null;
+  /** What is known of the mails about it, in short. */
+  readonly chase: string | null;
   readonly percentComplete: number | null;
   readonly dueIllustrative: boolean;
   readonly progressIllustrative: boolean;
@@ -100,6 +106,8 @@ export interface PlanBoardFacts {
   readonly groupEnding: string | undefined;
   readonly actions: readonly ActionSummary[];
   readonly withdrawn: readonly ActionSummary[];
+  /** What is known of the mails about actions, by stream. */
+  readonly chases: ReadonlyMap<string, Chase>;
   /** What the reader may do to the plan. */
   readonly steps: readonly Link[];
   readonly addAction: Link | undefined;
@@ -108,7 +116,7 @@ export interface PlanBoardFacts {
 /** The board of a plan: counts, filters, one line for each action. */
 export function presentPlanBoard(facts: PlanBoardFacts, address: Address, moment: PageMoment): PlanBoardPage {
   const { plan, groupName, actions, withdrawn, steps, addAction } = facts;
-  const row = (action: ActionSummary) => rowOf(action, plan.ragScheme, moment);
+  const row = (action: ActionSummary) => rowOf(action, facts.chases.get(`action-${action.id}`), plan.ragScheme, moment);
   const asked = filtersOf(address);
   return {
     plan,
@@ -135,7 +143,12 @@ export function presentPlanBoard(facts: PlanBoardFacts, address: Address, moment
   };
 }
 
-function rowOf(action: ActionSummary, scheme: string, { pageDate, ...moment }: PageMoment): PlanBoardRow {
+function rowOf(
+  action: ActionSummary,
+  chase: Chase | undefined,
+  scheme: string,
+  { pageDate, ...moment }: PageMoment,
+): PlanBoardRow {
   const { reported, timescale } = action;
   const state = stateOf(action);
   return {
@@ -158,6 +171,8 @@ function rowOf(action: ActionSummary, scheme: string, { pageDate, ...moment }: P
     },
     state,
     stateOn: action.status === 'completed' || action.status === 'completion-reported' ? action.completedOn : null,
+    escalated: action.escalatedOn === null ? null : dayOf(action.escalatedOn, pageDate),
+    chase: chase === undefined ? null : chaseInShort(chase, (day) => dayOf(day, pageDate)),
     percentComplete: action.status === 'open' ? action.percentComplete : null,
     dueIllustrative: action.dueOrigin === 'demonstration',
     progressIllustrative: action.progressOrigin === 'demonstration',
@@ -205,6 +220,7 @@ function countsOf(
 
 function standingsOf(actions: readonly ActionSummary[], address: Address): PlanBoardPage['standings'] {
   const count = (fits: (action: ActionSummary) => boolean) => actions.filter(fits).length;
+  const escalated = count(({ escalatedOn }) => escalatedOn !== null);
   return [
     {
       label: 'awaiting confirmation',
@@ -212,6 +228,9 @@ function standingsOf(actions: readonly ActionSummary[], address: Address): PlanB
       href: onlyThis(address, { state: 'awaiting' }),
     },
     { label: 'overdue', count: count(({ overdue }) => overdue), href: onlyThis(address, { overdue: 'yes' }) },
+    ...(escalated === 0
+      ? []
+      : [{ label: 'escalated', count: escalated, href: onlyThis(address, { state: 'escalated' }) }]),
     {
       label: 'completed',
       count: count(({ status }) => status === 'completed'),

@@ -3,8 +3,10 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { Permit, type IdentifiedRequest, type Reply } from '@minutebook/accounts';
 import { GroupsQuery } from '@minutebook/governance-groups';
 import type { AsAt } from '@minutebook/kernel/read-models';
+import { ChaseQuery, type Chase } from '@minutebook/reminders';
 import { Pages } from '@minutebook/web-kit';
 import { planToCsvRows, writeCsv, type ExportedAction } from '../application/plan-csv';
+import { chaseInWords } from '../read-models/chase-in-words';
 import { PlansQuery } from '../read-models/plans.query';
 import { addressOf, found } from './page-address';
 import { actionsAsked } from './plan-filters';
@@ -17,6 +19,7 @@ export class PlanExportController {
     private readonly pages: Pages,
     private readonly plans: PlansQuery,
     private readonly groups: GroupsQuery,
+    private readonly chase: ChaseQuery,
   ) {}
 
   /** The actions of a plan, filtered as its board, in the columns that an import reads. */
@@ -26,7 +29,11 @@ export class PlanExportController {
     const moment = await this.pages.moment(request);
     const plan = found(this.plans.plan(id, moment), 'action plan');
     const asked = actionsAsked(this.plans.actionsOf(id, moment), addressOf(request), plan.ragScheme, moment.pageDate);
-    const exported = asked.flatMap((action) => this.exported(action.id, moment));
+    const chases = this.chase.ofMany(
+      asked.map((action) => `action-${action.id}`),
+      moment,
+    );
+    const exported = asked.flatMap((action) => this.exported(action.id, chases, moment));
     const { columns, rows } = planToCsvRows(exported, { groups: this.groups.groups(moment) });
     sendCsv(reply, plan.title, moment.pageDate, writeCsv(columns, rows, { dataDate: moment.pageDate }));
   }
@@ -55,15 +62,19 @@ export class PlanExportController {
     sendCsv(reply, 'Action plans', moment.pageDate, writeCsv(columns, rows, { dataDate: moment.pageDate }));
   }
 
-  private exported(actionId: string, moment: AsAt): readonly ExportedAction[] {
+  private exported(actionId: string, chases: ReadonlyMap<string, Chase>, moment: AsAt): readonly ExportedAction[] {
     const action = this.plans.action(actionId, moment);
     if (!action) return [];
     const { reference, theme, title, subItems, timescale, leads, monitoringLeads, successCriteria, costs, rag } =
       action;
+    const { escalatedOn, heardOn } = action;
     return [
       {
         ...{ reference, theme, title, subItems, timescale, leads, monitoringLeads, costs, rag },
         ...(successCriteria !== null && { successCriteria }),
+        escalatedOn,
+        // Where nobody was reminded of any action, there is no proof to give.
+        ...(chases.size > 0 && { chase: chaseInWords(chases.get(`action-${actionId}`), heardOn) }),
       },
     ];
   }

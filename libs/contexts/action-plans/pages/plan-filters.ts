@@ -33,6 +33,7 @@ export const STATES: Readonly<Record<string, { readonly text: string; readonly f
   {
     open: { text: 'Open', fits: ({ status }) => status !== 'completed' },
     awaiting: { text: 'Awaiting confirmation', fits: awaitsConfirmation },
+    escalated: { text: 'Escalated to the group', fits: ({ escalatedOn }) => escalatedOn !== null },
     completed: { text: 'Completed', fits: ({ status }) => status === 'completed' },
   };
 

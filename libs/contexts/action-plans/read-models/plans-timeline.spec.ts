@@ -45,6 +45,7 @@ describe('the timeline of an action', () => {
       forecastDue: '2015-06-30',
       due: null,
       dueBefore: null,
+      unansweredSince: null,
       reason: null,
       account: LEAD,
       role: 'action-lead',

@@ -76,6 +76,12 @@ export const completionConfirmed = monitored({ type: 'ActionCompletionConfirmed'
 export const reopened = monitored({ type: 'ActionReopened', data: {} }, { reason: 'The group has not met again' });
 export const withdrawn = monitored({ type: 'ActionWithdrawn', data: {} }, { reason: 'Covered by DW1' });
 
+/** For specs only: the action went to the group of its plan on 12 June 2014. */
+export function escalated(unansweredSince: string, due: string): Happening {
+  const data = { group: 'GG-WSG', plan: PLAN_READ, due, unansweredSince };
+  return onAction({ type: 'ActionEscalatedToGroup', data }, { on: '2014-06-12', by: 'system' });
+}
+
 /** For specs only: what is asked of plans after a story; `afterEach(endStories)` ends it. */
 export async function plansAfter(...story: readonly Happening[]): Promise<PlansQuery> {
   return new PlansQuery(await toldTwice([plansProjection], recordOf(story)));

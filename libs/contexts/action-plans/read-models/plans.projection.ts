@@ -67,6 +67,8 @@ const APPLY: { readonly [T in Handled['type']]: (event: Of<T>, tables: Tables, i
       times_moved: 0,
       due_origin: metadata.origin,
       progress_origin: metadata.origin,
+      heard_on: londonDateOf(metadata.recordedAt),
+      escalated_on: null,
     });
     tables.join('actions-of-plan', data.plan.id, id);
     enter(event, tables, id);
@@ -98,6 +100,7 @@ const APPLY: { readonly [T in Handled['type']]: (event: Of<T>, tables: Tables, i
       first_due: before?.['first_due'] ?? due,
       times_moved: Number(before?.['times_moved'] ?? 0) + (isMove ? 1 : 0),
       due_origin: event.metadata.origin,
+      ...(due !== dueBefore && { escalated_on: null }),
     });
     enter(event, tables, id, { due, due_before: dueBefore, wording: event.data.timescale.words });
   },
@@ -125,6 +128,7 @@ const APPLY: { readonly [T in Handled['type']]: (event: Of<T>, tables: Tables, i
       completed_on: event.data.on,
       completion_by: event.metadata.actor.account,
       progress_origin: event.metadata.origin,
+      ...heard(event),
     });
     enter(event, tables, id, { wording: event.data.evidence });
   },
@@ -133,6 +137,7 @@ const APPLY: { readonly [T in Handled['type']]: (event: Of<T>, tables: Tables, i
       status: 'completed',
       completed_on: event.data.on,
       progress_origin: event.metadata.origin,
+      escalated_on: null,
     });
     enter(event, tables, id);
   },
@@ -143,6 +148,7 @@ const APPLY: { readonly [T in Handled['type']]: (event: Of<T>, tables: Tables, i
       completed_on: null,
       completion_by: null,
       progress_origin: event.metadata.origin,
+      ...heard(event),
     });
     tables.leave('withdrawn-from-plan', planId, id);
     tables.join('actions-of-plan', planId, id);
@@ -150,17 +156,26 @@ const APPLY: { readonly [T in Handled['type']]: (event: Of<T>, tables: Tables, i
   },
   ActionWithdrawn: (event, tables, id) => {
     const planId = String(tables.row('action', id)?.['plan_id']);
-    tables.put('standing', id, { status: 'withdrawn', progress_origin: event.metadata.origin });
+    tables.put('standing', id, {
+      status: 'withdrawn',
+      progress_origin: event.metadata.origin,
+      escalated_on: null,
+    });
     tables.leave('actions-of-plan', planId, id);
     tables.join('withdrawn-from-plan', planId, id);
     enter(event, tables, id);
+  },
+  ActionEscalatedToGroup: (event, tables, id) => {
+    const { due, unansweredSince } = event.data;
+    tables.put('standing', id, { escalated_on: londonDateOf(event.metadata.recordedAt) });
+    enter(event, tables, id, { due, unanswered_since: unansweredSince });
   },
 };
 
 /** Plans, their actions, where each stands, and each action's timeline: list, board and action page from one file. */
 export const plansProjection: Projection = {
   name: 'action-plans.plans',
-  version: 1,
+  version: 2,
   handles: [...Object.keys(APPLY), 'TextRemoved'],
   tables: {
     plan: {
@@ -206,6 +221,10 @@ export const plansProjection: Projection = {
       completion_by: 'TEXT',
       due_origin: 'TEXT',
       progress_origin: 'TEXT',
+      // Day of the last answer; of the adding or reopening, before anybody answered.
+      heard_on: 'TEXT',
+      // Null unless it lies with its group.
+      escalated_on: 'TEXT',
     },
     entry: {
       kind: 'TEXT',
@@ -216,6 +235,7 @@ export const plansProjection: Projection = {
       forecast_due: 'TEXT',
       due: 'TEXT',
       due_before: 'TEXT',
+      unanswered_since: 'TEXT',
       reason: 'TEXT',
       account: 'TEXT',
       role: 'TEXT',
@@ -262,6 +282,7 @@ function reported(event: Of<'ProgressReported'> | Of<'ProgressCorrected'>, table
     report_id: reportId,
     percent_complete: percentComplete,
     forecast_due: forecastDue,
+    ...heard(event),
   });
   enter(event, tables, id, {
     report_id: reportId,
@@ -272,7 +293,13 @@ function reported(event: Of<'ProgressReported'> | Of<'ProgressCorrected'>, table
   });
 }
 
-type Said = 'report_id' | 'rag' | 'wording' | 'percent_complete' | 'forecast_due' | 'due' | 'due_before';
+/** Somebody answered for the action: it lies with its group no more. */
+function heard({ metadata }: OpenedEvent): { readonly heard_on: string; readonly escalated_on: null } {
+  return { heard_on: londonDateOf(metadata.recordedAt), escalated_on: null };
+}
+
+type Said =
+  'report_id' | 'rag' | 'wording' | 'percent_complete' | 'forecast_due' | 'due' | 'due_before' | 'unanswered_since';
 
 /** A line of the action's timeline: what it does not say is null, so that nothing of the line before it stays. */
 function enter(
@@ -290,6 +317,7 @@ function enter(
     forecast_due: said.forecast_due ?? null,
     due: said.due ?? null,
     due_before: said.due_before ?? null,
+    unanswered_since: said.unanswered_since ?? null,
     reason: metadata.reason ?? null,
     account: metadata.actor.account,
     role: metadata.actor.role,

@@ -76,7 +76,6 @@ describe('the list of plans', () => {
     );
 
     const titles = (at: number) => plans.plans(asAt(at)).map(({ title }) => title);
-
     expect([0, 1, 2, 3].map(titles)).toEqual([
       [],
       ['Workforce plan'],
@@ -173,6 +172,8 @@ describe('the board of a plan', () => {
       completionBy: null,
       dueOrigin: 'import',
       progressOrigin: 'import',
+      heardOn: '2014-04-02',
+      escalatedOn: null,
       overdue: false,
     });
     expect(detail).toEqual({

@@ -43,6 +43,10 @@ export interface Standing {
   readonly dueOrigin: string;
   /** The same of the latest report, judgement or completion. */
   readonly progressOrigin: string;
+  /** The day of the last answer: a report, a correction or a completion; before any, that of its adding or reopening. */
+  readonly heardOn: string;
+  /** Since when it lies with the group of its plan: overdue, and nobody has answered since `heardOn`. */
+  readonly escalatedOn: string | null;
   /** Due before the page date and neither completed nor withdrawn. */
   readonly overdue: boolean;
 }
@@ -78,6 +82,7 @@ export interface TimelineEntry {
   readonly forecastDue: string | null;
   readonly due: string | null;
   readonly dueBefore: string | null;
+  readonly unansweredSince: string | null;
   readonly reason: string | null;
   readonly account: string;
   readonly role: string;
@@ -267,6 +272,8 @@ export function standingOf(row: Row, pageDate: string): Standing {
     completionBy: text(row['completion_by']),
     dueOrigin: String(row['due_origin']),
     progressOrigin: String(row['progress_origin']),
+    heardOn: String(row['heard_on']),
+    escalatedOn: text(row['escalated_on']),
     overdue: due !== null && due < pageDate && !isOver,
   };
 }
@@ -283,6 +290,7 @@ function entryOf(row: Version): TimelineEntry {
     forecastDue: text(row['forecast_due']),
     due: text(row['due']),
     dueBefore: text(row['due_before']),
+    unansweredSince: text(row['unanswered_since']),
     reason: text(row['reason']),
     account: String(row['account']),
     role: String(row['role']),

@@ -1,9 +1,10 @@
 import type { Permission } from '@minutebook/accounts';
 import { auditTrailPath, trailEntryPath, type TrailLine } from '@minutebook/audit-trail';
-import { londonDateOf, type LocalDate } from '@minutebook/kernel';
-import { atMoment, type Link, type PageMoment } from '@minutebook/web-kit';
+import { daysBetween, londonDateOf, type LocalDate } from '@minutebook/kernel';
+import { atMoment, plural, type Link, type PageMoment } from '@minutebook/web-kit';
 import type { GroupSummary, ReportingLine } from '../read-models/groups.query';
 import { endingInWords } from '../read-models/group-ending';
+import type { EscalatedRecord } from '../read-models/escalated-records';
 import type { OwnedRecord } from '../read-models/owned-records';
 import type { GroupMember } from '../read-models/members.query';
 import type { TermsVersion } from '../read-models/terms.query';
@@ -33,6 +34,8 @@ export interface GroupFacts {
   /** Every version of its terms, the one that counts first. */
   readonly terms: readonly TermsVersion[];
   readonly inherited: readonly { readonly from: GroupSummary; readonly records: readonly OwnedRecord[] }[];
+  /** What lies with it, since nobody answered for it. */
+  readonly escalated: readonly EscalatedRecord[];
   readonly groupName: (groupId: string) => string;
   readonly reportsTo: readonly ReportingLine[];
   readonly reportedBy: readonly ReportingLine[];
@@ -60,6 +63,7 @@ export interface GroupPage {
     readonly ending: string;
     readonly records: readonly GroupRecord[];
   }[];
+  readonly escalated: readonly (EscalatedRecord & { readonly href: string; readonly late: string })[];
   /** What may be done to the group itself. */
   readonly steps: readonly Link[];
   readonly members: MembersPart;
@@ -137,6 +141,11 @@ export function presentGroup(facts: GroupFacts, moment: PageMoment): GroupPage {
             },
           ],
     ),
+    escalated: facts.escalated.map((record) => ({
+      ...record,
+      href: here(record.path),
+      late: `${plural(daysBetween(record.due, moment.pageDate), 'day')} overdue`,
+    })),
     steps: may('change-group')
       ? [
           { text: 'Rename the group', href: groupPaths.step(group.id, 'rename') },

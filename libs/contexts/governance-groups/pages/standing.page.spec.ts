@@ -1,3 +1,4 @@
+import { EscalatedRecords } from '@minutebook/governance-groups';
 import { hiddenField, linksOf, textOf } from '../../../../test/tracker/page-text';
 import { startTracker, type TestTracker } from '../../../../test/tracker/test-tracker';
 
@@ -55,6 +56,11 @@ describe('a group that merges into another', () => {
     const answer = await send('/governance-groups/GG-WSG/merge-into', { intoId: 'GG-SMT', ...day('2014-06-16') });
     expect(answer.status).toBe(303);
 
+    const record = { reference: 'DK6', title: 'Late', path: '/actions/dk6', within: 'Plan', escalatedOn: '2014-06-13' };
+    const late = { ...record, due: '2014-06-02', unansweredSince: '2014-05-30' };
+    tracker.app
+      .get(EscalatedRecords, { strict: false })
+      .register({ escalatedTo: (group) => (group === 'GG-WSG' ? [late] : []) });
     const own = await read('/governance-groups/GG-WSG', 'demo-clerk');
     expect(textOf(own)).toContain('Merged into CAYA Senior Management Team on 16 June 2014');
     expect(textOf(own)).toContain("Reported to Children and Young People's Trust Board Workforce Sub-group");
@@ -64,6 +70,7 @@ describe('a group that merges into another', () => {
       'Owned by CAYA Workforce Steering Group, merged into CAYA Senior Management Team on 16 June 2014',
     );
     expect(textOf(other)).not.toContain('This group owns nothing');
+    expect(textOf(other)).toMatch(/Escalated to this group .*DK6 Late .*2 Jun 2014 14 days overdue/);
     expect(linksOf(other, /^Transfer it/)).toEqual([expect.stringMatching(/^\/action-plans\/.*\/transfer$/)]);
     const [plan = ''] = linksOf(other, /^Children and Younger Adults Department/);
     expect(textOf(await read(plan))).toContain(

@@ -18,6 +18,11 @@ export const deliveryAlarm = (key: string, asked: number): string => `delivery-$
 export const escalationAlarm = (stream: string): string => `escalate-${stream}`;
 export const sweepAlarm = (day: LocalDate): string => `sweep-${day.replaceAll('-', '')}`;
 
+/** When a day's sweep comes: epoch ms. */
+export function sweepTime(day: LocalDate): number {
+  return londonInstant(day, SWEEP_AT);
+}
+
 /** Sets the alarms at which records are to be looked at: what is due then is decided then. */
 @Injectable()
 export class ReminderPlanner {
@@ -44,7 +49,7 @@ export class ReminderPlanner {
   }
 
   async planSweep(day: LocalDate): Promise<void> {
-    await this.queue.set([{ key: sweepAlarm(day), at: londonInstant(day, SWEEP_AT) }]);
+    await this.queue.set([{ key: sweepAlarm(day), at: sweepTime(day) }]);
   }
 
   async set(key: string, at: number): Promise<void> {

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { AccountDirectory } from '@minutebook/accounts';
 import type { StandingFact } from '@minutebook/kernel';
+import { ReadModels } from '@minutebook/kernel/read-models';
 import {
   CLOCK,
   EVENT_LOG,
@@ -37,7 +38,7 @@ export type SendingOutcome =
   | { readonly fate: 'unavailable'; readonly why: string };
 
 /** How the council is called in its mail. */
-export abstract class CouncilName {
+export abstract class CouncilInMail {
   abstract readonly current: string;
 }
 
@@ -45,7 +46,7 @@ export abstract class CouncilName {
 @Injectable()
 export class ReminderSender {
   constructor(
-    private readonly commands: CommandBus,
+    private readonly recorder: ReminderRecorder,
     private readonly mail: MailParts,
     private readonly facts: KnownDueFacts,
     @Inject(EVENT_LOG) private readonly log: EventLog,
@@ -70,7 +71,7 @@ export class ReminderSender {
   }
 
   record(key: string, part: string, command: ReminderCommand): Promise<CommandOutcome> {
-    return this.commands.execute(new RecordOnReminder(key, command, policyRequest(key, part)));
+    return this.recorder.record(key, part, command);
   }
 
   /** Asks the channel what became of a message that it took; whether it is to be asked again. */
@@ -148,6 +149,27 @@ export class ReminderSender {
   }
 }
 
+/** How long an event of one's own is waited for until the read models have it, in ms. */
+const PATIENCE = 5_000;
+
+/** Records what becomes of messages, and waits until the read models know it: the next message is decided on them. */
+@Injectable()
+export class ReminderRecorder {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly readModels: ReadModels,
+  ) {}
+
+  async record(key: string, part: string, command: ReminderCommand): Promise<CommandOutcome> {
+    const request = policyRequest(key, part);
+    const outcome = await this.commands.execute<RecordOnReminder, CommandOutcome>(
+      new RecordOnReminder(key, command, request),
+    );
+    if ('done' in outcome) await this.readModels.waitFor(outcome.done.stream, outcome.done.revision, PATIENCE);
+    return outcome;
+  }
+}
+
 /** What a mail is made of. */
 @Injectable()
 export class MailParts {
@@ -156,7 +178,7 @@ export class MailParts {
     readonly answers: AnswerAddresses,
     readonly directory: AccountDirectory,
     readonly address: PublicAddress,
-    readonly council: CouncilName,
+    readonly council: CouncilInMail,
   ) {}
 }
 

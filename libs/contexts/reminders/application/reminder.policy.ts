@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { addDays, DueFactBook, type StandingFact } from '@minutebook/kernel';
+import { addDays, DueFactBook, type LocalDate, type StandingFact } from '@minutebook/kernel';
 import { ReadModels } from '@minutebook/kernel/read-models';
 import {
   CommandRunner,
@@ -12,10 +12,11 @@ import {
 } from '@minutebook/kernel/recording';
 import { latestOccurrence } from '../domain/due-items';
 import { policyStartDecider } from '../domain/policy-start.decider';
+import { sendingTime } from '../domain/sending-time';
 import { RemindersOfDay } from './day-of-reminders';
 import { DigestPolicy } from './digest.policy';
 import { ReminderKinds } from './reminder-kinds';
-import { escalatedRecord, ReminderPlanner } from './reminder-planner';
+import { escalatedRecord, ReminderPlanner, sweepTime } from './reminder-planner';
 import { policyRequest, ReminderSender } from './reminder-sender';
 import { POLICY_STREAM } from './reminder-streams';
 import { KnownDueFacts, KnownReminders } from './what-is-known';
@@ -62,8 +63,14 @@ export class ReminderPolicy implements BeforeApplicationShutdown {
     await this.turn;
   }
 
-  /** Answers once everything that was heard so far has been planned. */
-  async settled(): Promise<void> {
+  /** The instants of a day at which something may ring, in their order: epoch ms. For a clock that is set forward. */
+  momentsOf(day: LocalDate): readonly number[] {
+    return this.work.momentsOf(day);
+  }
+
+  /** The record's clock was set forward: rings what it has reached; answers once all of that has been done and planned. */
+  async clockMoved(): Promise<void> {
+    await this.queue.clockMoved();
     await this.turn;
   }
 
@@ -110,6 +117,10 @@ export class ReminderWork {
 
   get canSend(): boolean {
     return this.policyStart.canSend;
+  }
+
+  momentsOf(day: LocalDate): readonly number[] {
+    return [sweepTime(day), sendingTime(day, this.ofDay.delivery(day))].sort((a, b) => a - b);
   }
 
   start(): Promise<void> {

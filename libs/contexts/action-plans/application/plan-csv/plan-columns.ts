@@ -17,12 +17,14 @@ export const PLAN_COLUMNS = [
 
 /**
  * Columns that a file may have: `phases` and `monitoring_lead_role_origin` say what the published plans had no room
- * for; `note` and `data_as_at` are read past.
+ * for; `escalated_on`, `reminders`, `note` and `data_as_at` are read past.
  */
 export const OPTIONAL_PLAN_COLUMNS = [
   'phases',
   'monitoring_lead_role_origin',
   'resources_original',
+  'escalated_on',
+  'reminders',
   'note',
   'data_as_at',
 ] as const;

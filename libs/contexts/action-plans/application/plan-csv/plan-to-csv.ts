@@ -6,15 +6,22 @@ import type { PlanCsvAction } from './plan-csv-action';
 import { type KnownGroup, writeLeads } from './plan-leads';
 import { writeTimescale } from './plan-timescale';
 
-/** An action of a plan to be exported, with the rating that stands, if it is to be shown. */
-export type ExportedAction = Omit<PlanCsvAction, 'type'> & { readonly rag?: string | null };
+/** An action of a plan to be exported, with what is for the reader's eye, if it is to be shown. */
+export type ExportedAction = Omit<PlanCsvAction, 'type'> & {
+  /** The rating that stands. */
+  readonly rag?: string | null;
+  /** The day since which it lies with its group. */
+  readonly escalatedOn?: string | null;
+  /** What is known of the mails about it, in words. */
+  readonly chase?: string;
+};
 
 /** Columns that are written only where some action needs them. */
-const WHERE_NEEDED = ['monitoring_lead_role_origin', 'phases', 'rag'] as const;
+const WHERE_NEEDED = ['monitoring_lead_role_origin', 'phases', 'rag', 'escalated_on', 'reminders'] as const;
 
 /**
  * A plan's actions as columns and rows for `writeCsv`, in the columns that `readPlanCsv` reads: what was exported can be
- * imported again and gives the same actions. The rating is for the reader's eye: an import passes it by.
+ * imported again and gives the same actions. Rating, escalation and reminders are for the reader's eye: an import passes them by.
  */
 export function planToCsvRows(
   actions: readonly ExportedAction[],
@@ -50,5 +57,7 @@ function rowOf(action: ExportedAction, groups: readonly KnownGroup[]): CsvRow {
     estimated_cost_gbp: costs.estimated,
     resources_original: costs.resources,
     rag: action.rag,
+    escalated_on: action.escalatedOn,
+    reminders: action.chase,
   };
 }
