@@ -1,21 +1,12 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { AccountsQuery } from '@minutebook/accounts';
-import {
-  isHeld,
-  londonDateOf,
-  WorkingCalendar,
-  type Division,
-  type LocalDate,
-  type StandingFact,
-} from '@minutebook/kernel';
+import { isHeld, WorkingCalendar, type Division, type LocalDate, type StandingFact } from '@minutebook/kernel';
 import { ReadModels } from '@minutebook/kernel/read-models';
-import { CLOCK, EVENT_LOG, stateOf, type Clock, type EventLog } from '@minutebook/kernel/recording';
 import { isWanted, itemsOf, type AroundFact, type DayOfReminders, type DueItem } from '../domain/due-items';
 import { PeopleOfDay, planOf, type HeldCover, type HeldRole } from '../domain/people-asked';
-import { policyStartDecider } from '../domain/policy-start.decider';
 import type { ReminderDelivery } from '../domain/reminder-rules.events';
 import { deliveryThroughTime, inForce, rulesThroughTime } from '../domain/reminder-rules';
-import { POLICY_STREAM } from './reminder-streams';
+import { DaysOfRecord } from './days-of-record';
 import { KnownDueFacts, KnownReminders, KnownSettings } from './what-is-known';
 
 /** What is due on a day, and of whom: the same for whoever plans alarms, sends mail, or shows what will be sent. */
@@ -119,22 +110,5 @@ export class RemindersOfDay {
       }),
     );
     return new PeopleOfDay(roles, covers);
-  }
-}
-
-/** The record's day, and the day on which the policy began. */
-@Injectable()
-export class DaysOfRecord {
-  constructor(
-    @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(EVENT_LOG) private readonly log: EventLog,
-  ) {}
-
-  get today(): LocalDate {
-    return londonDateOf(this.clock.now());
-  }
-
-  async policyStart(): Promise<LocalDate | undefined> {
-    return stateOf(policyStartDecider, await this.log.readStream(POLICY_STREAM)).on;
   }
 }

@@ -1,13 +1,12 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { addDays, type LocalDate } from '@minutebook/kernel';
-import { ReadModels } from '@minutebook/kernel/read-models';
-import { CLOCK, EVENT_LOG, type Clock, type EventLog } from '@minutebook/kernel/recording';
 import { byUrgency, type DayOfReminders, type DueItem } from '../domain/due-items';
 import type { Occurrence, ReminderSummary } from '../domain/reminder.events';
 import { isTaken } from '../domain/reminder.events';
 import { mayLeaveAt, sendingDayFrom } from '../domain/sending-time';
 import { RemindersOfDay } from './day-of-reminders';
 import { againAlarm, deliveryAlarm, digestAlarm, ReminderPlanner } from './reminder-planner';
+import { RecordAsItStands } from './record-as-it-stands';
 import { ReminderSender, type SendingOutcome } from './reminder-sender';
 import { reminderKey } from './reminder-streams';
 import { KnownReminders } from './what-is-known';
@@ -20,7 +19,7 @@ export class NotTakenNow extends Error {
   }
 }
 
-/** How long the read models are waited for, where a record has gone on meanwhile, in ms. */
+/** How long another process is waited for that has a message of this person in its hands, in ms. */
 const PATIENCE = 5_000;
 /** How often, and how long after it was taken, a channel that tells is asked what became of a message, in ms. */
 const DELIVERY_ASKED_AFTER = [15, 60, 360, 1_440, 4_320].map((minutes) => minutes * 60_000);
@@ -151,34 +150,6 @@ export class DigestPolicy {
   private async askLater(key: string, asked: number): Promise<void> {
     const wait = DELIVERY_ASKED_AFTER[asked];
     if (wait !== undefined) await this.planner.set(deliveryAlarm(key, asked), this.record.now + wait);
-  }
-}
-
-/** The record's clock, and whether the read models have seen what the log holds. */
-@Injectable()
-export class RecordAsItStands {
-  constructor(
-    private readonly readModels: ReadModels,
-    @Inject(EVENT_LOG) private readonly log: EventLog,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
-
-  get now(): number {
-    return this.clock.now();
-  }
-
-  /** Whether these were decided on the records as they stand; where not, that has been waited for. */
-  async isCaughtUp(items: readonly DueItem[]): Promise<boolean> {
-    const known = new Map(items.map(({ fact }) => [fact.stream, fact.revision]));
-    for (const within of new Set(items.flatMap(({ fact }) => fact.within ?? []))) known.set(within, -1);
-    let isCaughtUp = true;
-    for (const [stream, revision] of known) {
-      const last = (await this.log.readStream(stream, Math.max(0, revision + 1))).at(-1)?.revision;
-      if (last === undefined || last <= revision) continue;
-      isCaughtUp = false;
-      await this.readModels.waitFor(stream, last, PATIENCE);
-    }
-    return isCaughtUp;
   }
 }
 

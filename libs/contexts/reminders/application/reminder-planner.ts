@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { addDays, londonInstant, recordIdOf, type LocalDate, type StandingFact } from '@minutebook/kernel';
+import { addDays, londonInstant, type LocalDate, type StandingFact } from '@minutebook/kernel';
 import { CLOCK, REMINDER_QUEUE, type Alarm, type Clock, type ReminderQueue } from '@minutebook/kernel/recording';
 import { comingOccurrences, isWanted, itemsOf, latestOccurrence, type DayOfReminders } from '../domain/due-items';
 import { mayLeaveAt, nextSendingDay, sendingTime } from '../domain/sending-time';
@@ -90,9 +90,4 @@ export class ReminderPlanner {
     }
     return { key: digestAlarm(account, on), at };
   }
-}
-
-/** The command by which a kind tells its record that it went to its group, as the policy sends it. */
-export function escalatedRecord(fact: StandingFact): { readonly id: string; readonly group: string } | undefined {
-  return fact.group === undefined ? undefined : { id: recordIdOf(fact.stream), group: fact.group };
 }

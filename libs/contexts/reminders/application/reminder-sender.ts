@@ -1,20 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
-import { AccountDirectory } from '@minutebook/accounts';
 import type { StandingFact } from '@minutebook/kernel';
-import { ReadModels } from '@minutebook/kernel/read-models';
 import {
   CLOCK,
   EVENT_LOG,
   MAILER,
   MailRefused,
   MailUnavailable,
-  PublicAddress,
   stateOf,
-  uuidV5,
   type Clock,
   type CommandOutcome,
-  type CommandRequest,
   type EventLog,
   type Mailer,
 } from '@minutebook/kernel/recording';
@@ -24,9 +18,10 @@ import type { ReminderCommand } from '../domain/reminder.commands';
 import type { Occurrence } from '../domain/reminder.events';
 import { isMessage, type ReminderMessage } from '../domain/reminder.state';
 import { composeDigest } from './digest';
-import { RecordOnReminder } from './reminder.command-handler';
-import { POLICY_STREAM, reminderStream } from './reminder-streams';
-import { Addresses, AnswerAddresses, KnownDueFacts } from './what-is-known';
+import { MailParts } from './mail-parts';
+import { ReminderRecorder } from './reminder-recorder';
+import { reminderStream } from './reminder-streams';
+import { KnownDueFacts } from './what-is-known';
 
 /**
  * What came of a transmission. `over`: it is settled, or another process is at it. `lost`: no answer came; whether it was taken
@@ -36,11 +31,6 @@ export type SendingOutcome =
   | { readonly fate: 'accepted' | 'refused' | 'over' }
   | { readonly fate: 'lost'; readonly at: number }
   | { readonly fate: 'unavailable'; readonly why: string };
-
-/** How the council is called in its mail. */
-export abstract class CouncilInMail {
-  abstract readonly current: string;
-}
 
 /** Transmits claimed messages: each step stands in the log before the next is taken. */
 @Injectable()
@@ -149,49 +139,6 @@ export class ReminderSender {
   }
 }
 
-/** How long an event of one's own is waited for until the read models have it, in ms. */
-const PATIENCE = 5_000;
-
-/** Records what becomes of messages, and waits until the read models know it: the next message is decided on them. */
-@Injectable()
-export class ReminderRecorder {
-  constructor(
-    private readonly commands: CommandBus,
-    private readonly readModels: ReadModels,
-  ) {}
-
-  async record(key: string, part: string, command: ReminderCommand): Promise<CommandOutcome> {
-    const request = policyRequest(key, part);
-    const outcome = await this.commands.execute<RecordOnReminder, CommandOutcome>(
-      new RecordOnReminder(key, command, request),
-    );
-    if ('done' in outcome) await this.readModels.waitFor(outcome.done.stream, outcome.done.revision, PATIENCE);
-    return outcome;
-  }
-}
-
-/** What a mail is made of. */
-@Injectable()
-export class MailParts {
-  constructor(
-    readonly addresses: Addresses,
-    readonly answers: AnswerAddresses,
-    readonly directory: AccountDirectory,
-    readonly address: PublicAddress,
-    readonly council: CouncilInMail,
-  ) {}
-}
-
 function stepOf(rule: Occurrence['rule']): DueItem['occurrence']['step'] {
   return rule === 'to-group' ? 'group' : rule === 'to-monitoring-lead' ? 'monitoring-lead' : 'lead';
-}
-
-/** What the policy records: its ids follow from the message and the step, so that a second worker meets "already so". */
-export function policyRequest(key: string, part: string): CommandRequest {
-  return {
-    commandId: uuidV5(key, part),
-    actor: { account: 'system', role: 'system', grant: `${POLICY_STREAM}@0` },
-    origin: 'system',
-    via: 'policy',
-  };
 }

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { addDays, type LocalDate } from '@minutebook/kernel';
+import type { Alarm } from '@minutebook/kernel/recording';
+import { sendingTime } from '../domain/sending-time';
+import { RemindersOfDay } from './day-of-reminders';
+import { DigestPolicy } from './digest.policy';
+import { EscalationPolicy } from './escalation.policy';
+import { PolicyStart } from './policy-start';
+import { ReminderPlanner, sweepTime } from './reminder-planner';
+import { KnownDueFacts } from './what-is-known';
+
+/** Facts planned before other work of the process gets its turn. */
+const BATCH = 200;
+
+/** What the policy does, one thing at a time. */
+@Injectable()
+export class ReminderWork {
+  constructor(
+    private readonly ofDay: RemindersOfDay,
+    private readonly planner: ReminderPlanner,
+    private readonly digests: DigestPolicy,
+    private readonly ladder: EscalationPolicy,
+    private readonly facts: KnownDueFacts,
+    private readonly policyStart: PolicyStart,
+  ) {}
+
+  get canSend(): boolean {
+    return this.policyStart.canSend;
+  }
+
+  momentsOf(day: LocalDate): readonly number[] {
+    return [sweepTime(day), sendingTime(day, this.ofDay.delivery(day))].sort((a, b) => a - b);
+  }
+
+  start(): Promise<void> {
+    return this.policyStart.record(this.ofDay.today);
+  }
+
+  forgetPeople(): void {
+    this.ofDay.forgetPeople();
+  }
+
+  /** Plans anew what changed; answers whether any of it stands around others. */
+  async changed(streams: readonly string[]): Promise<boolean> {
+    const found = streams.map((stream) => this.facts.fact(stream));
+    const facts = found.filter((fact) => fact !== undefined);
+    await this.planner.plan(facts.filter(({ open }) => open));
+    for (const fact of facts) await this.ladder.noteAnswer(fact);
+    return found.some((fact) => fact === undefined);
+  }
+
+  /** Plans everything that is open, and whatever was begun and not ended. */
+  async sweep(): Promise<void> {
+    const open = this.facts.open();
+    for (let start = 0; start < open.length; start += BATCH) {
+      const batch = open.slice(start, start + BATCH);
+      await this.planner.plan(batch);
+      for (const fact of batch) await this.ladder.noteAnswer(fact);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await this.digests.planUnsettled();
+    await this.planner.planSweep(addDays(this.ofDay.today, 1));
+  }
+
+  async ring({ key }: Alarm): Promise<void> {
+    const [, what = '', rest = ''] = /^([a-z]+)-(.+)$/.exec(key) ?? [];
+    switch (what) {
+      case 'digest':
+        return this.digests.digest(rest.slice(0, rest.lastIndexOf('-')));
+      case 'again':
+        return this.digests.again(rest);
+      case 'delivery': {
+        const at = rest.lastIndexOf('-');
+        return this.digests.delivery(rest.slice(0, at), Number(rest.slice(at + 1)));
+      }
+      case 'escalate':
+        return this.ladder.escalate(rest);
+      case 'sweep':
+        this.ofDay.forgetPeople();
+        return this.sweep();
+      default:
+        // Of another version of the product: what is due is planned anew by the sweep.
+        return;
+    }
+  }
+}
