@@ -99,6 +99,19 @@ const PAGES: Readonly<Record<string, Permission | 'public'>> = {
   '/erasure/:id/agree': 'agree-to-erasure',
   '/erasure/:id/decline': 'agree-to-erasure',
   '/erasure/:id/withdraw': 'ask-for-erasure',
+  '/reminders/rules': 'read-reminders',
+  '/reminders/rules/set': 'set-reminder-rules',
+  '/reminders/rules/end': 'set-reminder-rules',
+  '/reminders/rules/delivery': 'set-reminder-delivery',
+  '/reminders/preferences': 'set-own-reminders',
+  '/reminders/preferences/wanted': 'set-own-reminders',
+  '/reminders/preferences/calendar': 'set-own-reminders',
+  '/reminders/preferences/close-calendar': 'set-own-reminders',
+  '/reminders/preferences/revoke-links': 'set-own-reminders',
+  '/reminders/operations': 'pause-reminders',
+  '/reminders/operations/pause': 'pause-reminders',
+  '/reminders/operations/resume': 'pause-reminders',
+  '/reminders/operations/test': 'test-reminders',
 };
 
 /** What each form that is sent asks of its reader; a form that is missing here fails the walk too. */
@@ -165,6 +178,16 @@ const FORMS: Readonly<Record<string, Permission | 'public'>> = {
   '/erasure/holds/place': 'keep-holds',
   '/erasure/holds/:id/lift': 'keep-holds',
   '/erasure/subject-access': 'export-subject-access',
+  '/reminders/rules/set': 'set-reminder-rules',
+  '/reminders/rules/end': 'set-reminder-rules',
+  '/reminders/rules/delivery': 'set-reminder-delivery',
+  '/reminders/preferences/wanted': 'set-own-reminders',
+  '/reminders/preferences/calendar': 'set-own-reminders',
+  '/reminders/preferences/close-calendar': 'set-own-reminders',
+  '/reminders/preferences/revoke-links': 'set-own-reminders',
+  '/reminders/operations/pause': 'pause-reminders',
+  '/reminders/operations/resume': 'pause-reminders',
+  '/reminders/operations/test': 'test-reminders',
 };
 
 /** Pages before the sign-in that lead on where there is nothing for them to do. */

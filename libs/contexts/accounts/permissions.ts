@@ -40,6 +40,7 @@ export const PERMITTED = {
   'export-subject-access': ['administrator', 'hr'],
   'read-reminders': ROLES,
   'set-reminder-rules': STEERING,
+  'set-reminder-delivery': ['administrator', 'clerk'],
   'pause-reminders': ['administrator'],
   'test-reminders': ['administrator'],
   'set-own-reminders': ROLES,

@@ -1,0 +1,22 @@
+import { FormPages } from '@minutebook/web-kit';
+import { DeliveryFormController } from './delivery-form.controller';
+import { PreferenceFormsController } from './preference-forms.controller';
+import { PreferencesController } from './preferences.controller';
+import { ReminderOperationsController } from './reminder-operations.controller';
+import { RulesBoardController } from './rules-board.controller';
+import { RulesFormController } from './rules-form.controller';
+import { RulesScopes } from './rules-scopes';
+import { TestAddresses } from './test-addresses';
+
+/** Controllers of the pages of this context. */
+export const REMINDER_PAGES = [
+  RulesBoardController,
+  RulesFormController,
+  DeliveryFormController,
+  PreferencesController,
+  PreferenceFormsController,
+  ReminderOperationsController,
+];
+
+/** What they are made with. */
+export const REMINDER_PAGE_PARTS = [FormPages, RulesScopes, TestAddresses];
