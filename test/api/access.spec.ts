@@ -73,6 +73,11 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   liftHold: ['administrator', 'hr'],
   listHolds: ['administrator', 'hr', 'auditor'],
   getHold: ['administrator', 'hr', 'auditor'],
+  listReminderRules: ROLES,
+  getReminderRules: ROLES,
+  setReminderRules: STEERING,
+  endReminderRules: STEERING,
+  setReminderDelivery: ['administrator', 'clerk'],
 };
 
 describe('who may use the API', () => {

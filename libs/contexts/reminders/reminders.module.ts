@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '@minutebook/accounts';
+import { ReminderRulesApiController } from './api/reminder-rules.controller';
 import { RemindersOfDay } from './application/day-of-reminders';
 import { DaysOfRecord } from './application/days-of-record';
 import { DigestPolicy } from './application/digest.policy';
@@ -19,6 +20,7 @@ import { ReminderPreferencesCommandHandler } from './application/reminder-prefer
 import { ReminderRulesCommandHandler } from './application/reminder-rules.command-handler';
 import { ReminderSwitchCommandHandler } from './application/reminder-switch.command-handler';
 import { ReminderTestCommandHandler } from './application/reminder-test.command-handler';
+import { REMINDER_PAGE_PARTS, REMINDER_PAGES } from './pages/page-controllers';
 import { ChaseQuery } from './read-models/chase.query';
 import { DueFactsQuery } from './read-models/due-facts.query';
 import { RemindersQuery } from './read-models/reminders.query';
@@ -59,7 +61,8 @@ const POLICY_PARTS = [
 
 @Module({
   imports: [AccountsModule],
-  providers: [...SETTINGS_PARTS, ...POLICY_PARTS],
+  controllers: [ReminderRulesApiController, ...REMINDER_PAGES],
+  providers: [...SETTINGS_PARTS, ...POLICY_PARTS, ...REMINDER_PAGE_PARTS],
   exports: [ReminderKinds, ChaseQuery, DueFactsQuery, ReminderSettingsQuery],
 })
 export class RemindersModule {}

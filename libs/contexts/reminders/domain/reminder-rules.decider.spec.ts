@@ -52,6 +52,11 @@ describe('the rules of a scope', () => {
     );
   });
 
+  it.each(['2014-02-30', 'soon', ''])('begin on a real day, which "%s" is not', (from) => {
+    expect(given(reminderRulesDecider, []).when({ ...set, from })).toMatchObject(refusedBy('no-such-day'));
+    expect(given(reminderRulesDecider, []).when({ ...setDelivery, from })).toMatchObject(refusedBy('no-such-day'));
+  });
+
   it('are of a group or plan that there is', () => {
     expect(given(reminderRulesDecider, []).when({ ...set, exists: false })).toMatchObject(refusedBy('no-such-scope'));
   });

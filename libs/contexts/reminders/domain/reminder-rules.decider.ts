@@ -1,4 +1,12 @@
-import { accept, refuse, unreachable, type Decider, type Decision, type LocalDate } from '@minutebook/kernel';
+import {
+  accept,
+  isLocalDate,
+  refuse,
+  unreachable,
+  type Decider,
+  type Decision,
+  type LocalDate,
+} from '@minutebook/kernel';
 import {
   MOST_DAYS_BEFORE,
   type EndReminderRules,
@@ -85,6 +93,7 @@ function untimely(
   { from, today }: { readonly from: LocalDate; readonly today: LocalDate },
   versions: readonly Dated<unknown>[],
 ): { readonly refused: ReminderRulesRefusal } | undefined {
+  if (!isLocalDate(from)) return refuse(reminderRulesRefusal('no-such-day'));
   if (from < today) return refuse(reminderRulesRefusal('rules-for-the-past'));
   const last = versions.at(-1)?.from;
   if (last !== undefined && from < last)

@@ -3,6 +3,7 @@ import type { Refusal } from '@minutebook/kernel';
 /** Every reason for which a command on rules of reminders is refused. */
 export const REMINDER_RULES_REFUSALS = {
   'no-such-scope': { field: 'scope', message: 'There is no such group or plan.' },
+  'no-such-day': { field: 'from', message: 'The first day must be a real date.' },
   'rules-for-the-past': {
     field: 'from',
     message: 'Rules begin today or later: nobody is reminded of what was due before.',
