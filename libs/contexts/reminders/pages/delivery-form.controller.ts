@@ -9,7 +9,7 @@ import { deliveryThroughTime, inForce } from '../application/rules-in-force';
 import { ReminderSettingsQuery } from '../read-models/reminder-settings.query';
 import { reminderPaths } from './reminder-paths';
 import { readDelivery, typedDelivery } from './rules-form';
-import { setDeliveryView } from './rules-form.views';
+import { setDeliveryView } from './rules-form.presenter';
 
 const SET = 'set-reminder-delivery';
 

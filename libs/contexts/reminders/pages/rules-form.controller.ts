@@ -29,7 +29,7 @@ import type { RulesScope } from '../domain/reminder-rules.events';
 import { ReminderSettingsQuery } from '../read-models/reminder-settings.query';
 import { reminderPaths } from './reminder-paths';
 import { readEnd, readRules, typedRules, type EndTyped, type RulesTyped } from './rules-form';
-import { endRulesView, setRulesView } from './rules-form.views';
+import { endRulesView, setRulesView } from './rules-form.presenter';
 import { RulesScopes, scopeIn } from './rules-scopes';
 
 const SET = 'set-reminder-rules';
