@@ -33,10 +33,13 @@ function handlerWith({ canSend = true, email = 'admin@council.gov.uk', fault }: 
   const clock = { stamp: () => 1_402_905_600_000, seen: () => undefined } as unknown as RecordingClock;
   const mailer = {
     canSend,
+    tellsDelivery: false,
+    deliveryOf: async () => undefined,
     close: async () => undefined,
     send: async (mail: Mail) => {
       sent.push(mail);
       if (fault) throw fault;
+      return { transmitted: true };
     },
   };
   const handler = new ReminderTestCommandHandler(

@@ -69,6 +69,9 @@ describe('the rules of reminders', () => {
 
     const form = await clerk.get('/reminders/rules/set?scope=group:GG-WSG').expect(200);
     expect(form.text).toContain('value="group:GG-WSG" selected');
+    const openIn = (page: string): number => Number(/There are (\d+) open records now/.exec(textOf(page))?.[1]);
+    const nowhere = await clerk.get('/reminders/rules/set?scope=group:none').expect(200);
+    expect([openIn(form.text) > 0, openIn(nowhere.text)]).toEqual([true, 0]);
 
     const end = { scope: 'group:GG-WSG', 'from-day': '1', 'from-month': '7', 'from-year': '2030' };
     const ended = await send(clerk, '/reminders/rules/end', { ...end, reason: 'It did not help' });

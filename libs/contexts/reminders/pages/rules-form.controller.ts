@@ -114,7 +114,9 @@ export class RulesFormController {
 
   private async setView(typed: RulesTyped, moment: PageMoment, account: Account): Promise<FormView> {
     const mayBeSet = await this.scopes.mayBeSetBy(account, moment);
-    return setRulesView(typed, this.named(mayBeSet, moment));
+    const scope = scopeIn(typed.scope);
+    const concerned = scope && this.scopes.openRecords(scope, moment);
+    return setRulesView(typed, this.named(mayBeSet, moment), concerned);
   }
 
   private async endView(typed: EndTyped, moment: PageMoment, account: Account): Promise<FormView> {

@@ -15,7 +15,8 @@ const FRAME = {
   cancel: { text: 'Cancel', href: reminderPaths.rules },
 };
 
-export function setRulesView(typed: RulesTyped, choices: readonly Choice[]): FormView {
+/** @param concerned open records of the scope that was chosen, once one is */
+export function setRulesView(typed: RulesTyped, choices: readonly Choice[], concerned: number | undefined): FormView {
   return {
     ...FRAME,
     template: 'set-reminder-rules.njk',
@@ -27,6 +28,9 @@ export function setRulesView(typed: RulesTyped, choices: readonly Choice[]): For
       scopes: choicesOf(choices),
       dayFields: DAY_FIELDS.map((field) => ({ ...field, value: typed.days[field.name] ?? '' })),
       consequences: [
+        ...(concerned === undefined
+          ? []
+          : [`There ${concerned === 1 ? 'is one open record' : `are ${concerned} open records`} now.`]),
         'They hold from the first day for every open record there that has no nearer rules: a plan’s come before its group’s, and these before the council’s.',
         'Nobody is reminded of a day before it. Rules that are set from the same day are replaced; earlier ones stay in the record.',
         'What is due is decided again each day, so that mail which is being prepared follows them too.',

@@ -4,6 +4,7 @@ import { isId } from '@minutebook/kernel';
 import type { AsAt } from '@minutebook/kernel/read-models';
 import { rulesThroughTime } from '../application/rules-in-force';
 import type { Dated, ReminderRules, RulesScope } from '../domain/reminder-rules.events';
+import { DueFactsQuery } from '../read-models/due-facts.query';
 import { ReminderSettingsQuery } from '../read-models/reminder-settings.query';
 
 const COUNCIL: RulesScope = { kind: 'council' };
@@ -26,6 +27,7 @@ export class RulesScopes {
   constructor(
     private readonly scopes: RecordScopes,
     private readonly settings: ReminderSettingsQuery,
+    private readonly due: DueFactsQuery,
   ) {}
 
   nameOf(scope: RulesScope, at: AsAt): string {
@@ -47,6 +49,14 @@ export class RulesScopes {
   async maySet(account: Account, scope: RulesScope): Promise<boolean> {
     const belongings = scope.kind === 'council' ? {} : await this.scopes.belongingsOf(scope.kind, scope.id);
     return grantFor(account, 'set-reminder-rules', belongings ?? {}) !== undefined;
+  }
+
+  /** How many open records there are in a scope; those with nearer rules are among them. */
+  openRecords(scope: RulesScope, at: AsAt): number {
+    if (scope.kind === 'council') return this.due.open(at).length;
+    const { kind, id } = scope;
+    const concern = kind === 'plan' ? { kind: 'within' as const, stream: `actionPlan-${id}` } : { kind, id };
+    return this.due.concerning([concern], at).length;
   }
 
   /** What holds in a scope through time: its own rules, those of the group around it, those of the council. */
