@@ -30,9 +30,13 @@ import { actionDecider } from '../../libs/contexts/action-plans/domain/action.de
 import { actionSentences } from '../../libs/contexts/action-plans/domain/action.sentences';
 import { planImportDecider } from '../../libs/contexts/action-plans/domain/plan-import.decider';
 import { planImportSentences } from '../../libs/contexts/action-plans/domain/plan-import.sentences';
+import { policyStartDecider } from '../../libs/contexts/reminders/domain/policy-start.decider';
+import { reminderDecider } from '../../libs/contexts/reminders/domain/reminder.decider';
+import { reminderSentences } from '../../libs/contexts/reminders/domain/reminder.sentences';
 import { reminderPreferencesDecider } from '../../libs/contexts/reminders/domain/reminder-preferences.decider';
 import { reminderRulesDecider } from '../../libs/contexts/reminders/domain/reminder-rules.decider';
 import {
+  policyStartSentences,
   reminderPreferencesSentences,
   reminderRulesSentences,
   reminderSwitchSentences,
@@ -103,6 +107,8 @@ const CATEGORIES: Readonly<Record<string, ShippedContext>> = {
   subjectAccess: { evolve: evolving(subjectAccessDecider), sentences: subjectAccessSentences },
   reminderRules: { evolve: evolving(reminderRulesDecider), sentences: reminderRulesSentences },
   reminderPreferences: { evolve: evolving(reminderPreferencesDecider), sentences: reminderPreferencesSentences },
+  reminder: { evolve: evolving(reminderDecider), sentences: reminderSentences },
+  policy: { evolve: evolving(policyStartDecider), sentences: policyStartSentences },
   reminderSwitch: { evolve: evolving(reminderSwitchDecider), sentences: reminderSwitchSentences },
 };
 

@@ -1,5 +1,6 @@
 /** The door of reminders: what contexts register, what is set, what was sent, and the policy that sends. */
 import {
+  policyStartSentences,
   reminderPreferencesSentences,
   reminderRulesSentences,
   reminderSwitchSentences,
@@ -34,5 +35,6 @@ export const REMINDER_SENTENCES = {
   ...reminderRulesSentences,
   ...reminderPreferencesSentences,
   ...reminderSwitchSentences,
+  ...policyStartSentences,
   ...reminderSentences,
 };

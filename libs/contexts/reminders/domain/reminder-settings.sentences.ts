@@ -150,6 +150,20 @@ export const reminderSwitchSentences: Readonly<Record<SwitchEvent['type'], Sente
   },
 };
 
+/** How the beginning of the policy reads in the audit trail. */
+export const policyStartSentences: Readonly<Record<PolicyStarted['type'], SentenceEntry>> = {
+  PolicyStarted: {
+    kind: 'Reminders begun',
+    access: 'programme',
+    describe: ({ data }: OpenedEvent & Opened<PolicyStarted>) => ({
+      sentence: `Reminders are sent from ${dateInWords(data.on)} on: nobody is reminded of what was due before.`,
+      sealed: `Reminders are sent from ${dateInWords(data.on)} on.`,
+      facts: { 'Sending from': dateInWords(data.on) },
+    }),
+    note: ofSwitch,
+  },
+};
+
 function scopeInWords(scope: RulesScope, known: Known): string {
   if (scope.kind === 'council') return 'the whole council';
   const stream = `${scope.kind === 'plan' ? 'actionPlan' : 'governanceGroup'}-${scope.id}`;
