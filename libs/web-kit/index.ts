@@ -14,6 +14,7 @@ export * from './validation-messages';
 export * from './word-differences';
 export * from './http/problem';
 export * from './http/rate-limiter';
+export * from './http/secret-addresses';
 export * from './http/validation';
 export * from './http/pages';
 export * from './http/form-pages';

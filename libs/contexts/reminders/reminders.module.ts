@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '@minutebook/accounts';
 import { ReminderRulesApiController } from './api/reminder-rules.controller';
+import { AnswerLinks, AskedRecords, LinkHolders } from './application/answer-links';
 import { RemindersOfDay } from './application/day-of-reminders';
 import { DaysOfRecord } from './application/days-of-record';
 import { DigestPolicy } from './application/digest.policy';
@@ -15,7 +16,7 @@ import { ReminderPolicy } from './application/reminder.policy';
 import { ReminderRecorder } from './application/reminder-recorder';
 import { ReminderSender } from './application/reminder-sender';
 import { ReminderWork } from './application/reminder-work';
-import { KnownDueFacts, KnownReminders, KnownSettings } from './application/what-is-known';
+import { AnswerAddresses, KnownDueFacts, KnownReminders, KnownSettings } from './application/what-is-known';
 import { ReminderPreferencesCommandHandler } from './application/reminder-preferences.command-handler';
 import { ReminderRulesCommandHandler } from './application/reminder-rules.command-handler';
 import { ReminderSwitchCommandHandler } from './application/reminder-switch.command-handler';
@@ -59,10 +60,18 @@ const POLICY_PARTS = [
   ReminderPolicy,
 ];
 
+/** Answering from the mail. */
+const LINK_PARTS = [
+  AnswerLinks,
+  { provide: AnswerAddresses, useExisting: AnswerLinks },
+  AskedRecords,
+  LinkHolders,
+];
+
 @Module({
   imports: [AccountsModule],
   controllers: [ReminderRulesApiController, ...REMINDER_PAGES],
-  providers: [...SETTINGS_PARTS, ...POLICY_PARTS, ...REMINDER_PAGE_PARTS],
+  providers: [...SETTINGS_PARTS, ...POLICY_PARTS, ...LINK_PARTS, ...REMINDER_PAGE_PARTS],
   exports: [ReminderKinds, ChaseQuery, DueFactsQuery, ReminderSettingsQuery],
 })
 export class RemindersModule {}
