@@ -64,8 +64,7 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     // At an address that does not exist no guard has asked who is there.
-    if (!isSecretAddress(request))
-      request.identity ??= await this.identification.of(request).catch(unlessLogIsAway);
+    if (!isSecretAddress(request)) request.identity ??= await this.identification.of(request).catch(unlessLogIsAway);
     await this.pages.sendProblem(request, reply, status, {
       heading: HEADINGS[status] ?? (status >= 500 ? 'Something went wrong here' : 'That could not be done'),
       detail: status >= 500 && !(error instanceof Problem) && !isExpected(error) ? SORRY : sentence(details),

@@ -119,7 +119,10 @@ export class TrackerPages extends Pages {
     problem: ProblemPage,
   ): Promise<void> {
     // What failed is not repeated: whoever put a password into an address must not find it on the page.
-    const html = this.render(request, 'problem.njk', { title: problem.heading }, problem, { moment: this.now, query: {} });
+    const html = this.render(request, 'problem.njk', { title: problem.heading }, problem, {
+      moment: this.now,
+      query: {},
+    });
     void reply.status(status).type('text/html; charset=utf-8').send(html);
   }
 

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '@minutebook/accounts';
 import { ReminderRulesApiController } from './api/reminder-rules.controller';
-import { AnswerLinks, AskedRecords, LinkHolders } from './application/answer-links';
+import { AnswerLinks } from './application/answer-links';
+import { AskedRecords } from './application/asked-records';
+import { LinkHolders } from './application/link-holders';
 import { RemindersOfDay } from './application/day-of-reminders';
 import { DaysOfRecord } from './application/days-of-record';
 import { DigestPolicy } from './application/digest.policy';
@@ -17,6 +19,7 @@ import { ReminderRecorder } from './application/reminder-recorder';
 import { ReminderSender } from './application/reminder-sender';
 import { ReminderWork } from './application/reminder-work';
 import { AnswerAddresses, KnownDueFacts, KnownReminders, KnownSettings } from './application/what-is-known';
+import { WrongSecrets } from './application/wrong-secrets';
 import { ReminderPreferencesCommandHandler } from './application/reminder-preferences.command-handler';
 import { ReminderRulesCommandHandler } from './application/reminder-rules.command-handler';
 import { ReminderSwitchCommandHandler } from './application/reminder-switch.command-handler';
@@ -66,6 +69,7 @@ const LINK_PARTS = [
   { provide: AnswerAddresses, useExisting: AnswerLinks },
   AskedRecords,
   LinkHolders,
+  WrongSecrets,
 ];
 
 @Module({

@@ -1,7 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newRecordId } from '@minutebook/accounts';
 import { londonDateOf, ragSchemeOn } from '@minutebook/kernel';
-import { CLOCK, EVENT_LOG, stateOf, type Clock, type CommandRequest, type EventLog } from '@minutebook/kernel/recording';
+import {
+  CLOCK,
+  EVENT_LOG,
+  stateOf,
+  type Clock,
+  type CommandRequest,
+  type EventLog,
+} from '@minutebook/kernel/recording';
 import type { AnswerForm, AnswerFromMail, AskedInMail } from '@minutebook/reminders';
 import { actionPlanDecider } from '../domain/action-plan.decider';
 import { actionDecider } from '../domain/action.decider';

@@ -1,10 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AccountDirectory, AccountReader, actorOf, grantFor, RecordScopes, type Account } from '@minutebook/accounts';
 import { recordIdOf, type Actor, type StandingFact } from '@minutebook/kernel';
 import {
   comparePositions,
   EVENT_LOG,
-  LogUnavailable,
   PublicAddress,
   stateOf,
   SYSTEM_CLOCK,
@@ -18,27 +16,19 @@ import { reminderDecider } from '../domain/reminder.decider';
 import type { Occurrence } from '../domain/reminder.events';
 import { isMessage, type ReminderMessage } from '../domain/reminder.state';
 import { AnswerTokens, type ReadToken } from './answer-tokens';
-import { ReminderKinds, type AnswerForm, type AskedInMail } from './reminder-kinds';
+import { AskedRecords } from './asked-records';
+import { LinkHolders } from './link-holders';
+import type { AnswerForm, AskedInMail } from './reminder-kinds';
 import { reminderStream } from './reminder-streams';
 import { preferencesStream } from './settings-streams';
-import { AnswerAddresses, KnownDueFacts } from './what-is-known';
+import type { ShutLink } from './shut-link';
+import { AnswerAddresses } from './what-is-known';
 
 /** A link is good for seven days from when its mail is made, in ms. */
 export const LINK_LIFETIME = 7 * 24 * 60 * 60_000;
 
 /** Namespace of the ids of answers. Never changed. */
 const ANSWERS = '5d0c9b7e-3a41-5e86-9d22-0b8f4c6e7a03';
-
-/** Why a link opens nothing. */
-export type ShutReason = 'unknown' | 'expired' | 'revoked' | 'used' | 'account-closed' | 'no-role' | 'over';
-
-export interface ShutLink {
-  readonly why: ShutReason;
-  /** `used`: when its answer was recorded, epoch ms of the record's clock. */
-  readonly usedAt?: number;
-  /** `used`: what was said then. `over`: why it is over. */
-  readonly words?: string;
-}
 
 /** A link that can be answered by: what it asks about, of whom, and what the answer will say of itself. */
 export interface OpenLink {
@@ -150,54 +140,4 @@ export class AnswerLinks extends AnswerAddresses {
 /** One answer for a message and a record, however often it is sent. */
 function commandIdOf(key: string, stream: string): string {
   return uuidV5(ANSWERS, `${key} ${stream}`);
-}
-
-/** The records that messages ask about, and how those are answered for. */
-@Injectable()
-export class AskedRecords {
-  constructor(
-    private readonly facts: KnownDueFacts,
-    private readonly kinds: ReminderKinds,
-  ) {}
-
-  formOf({ kind }: Pick<StandingFact, 'kind'>): AnswerForm | undefined {
-    return this.kinds.kind(kind)?.answer;
-  }
-
-  of(stream: string): { readonly fact: StandingFact; readonly form: AnswerForm } | undefined {
-    const fact = this.facts.fact(stream);
-    const form = fact && this.formOf(fact);
-    return fact && form && { fact, form };
-  }
-}
-
-/** Who answers by a link: whoever its message was sent to, in a role that is held today. */
-@Injectable()
-export class LinkHolders {
-  constructor(
-    private readonly accounts: AccountReader,
-    private readonly directory: AccountDirectory,
-    private readonly scopes: RecordScopes,
-  ) {}
-
-  /** @param person whom the message asks; another than the account where an absence is covered */
-  async of(
-    accountId: string,
-    person: string,
-    { permission, record }: AnswerForm,
-    recordId: string,
-  ): Promise<{ readonly actor: Actor } | ShutLink> {
-    const account = await this.accounts.identify(accountId, (id) => this.directory.nameOf(id));
-    if (!account) return { why: 'account-closed' };
-    if (account.unsure) throw new LogUnavailable(false, 'The log cannot be asked what an account may do');
-    const belongings = await this.scopes.belongingsOf(record, recordId);
-    const grant = belongings && grantFor(inPlaceOf(account, person), permission, belongings);
-    return grant ? { actor: actorOf(account, grant) } : { why: 'no-role' };
-  }
-}
-
-/** Whoever covers an absence may hold the same role: the one of whoever was asked comes first. */
-function inPlaceOf(account: Account, person: string): Account {
-  const isAskedOne = ({ actingFor }: Account['grants'][number]): boolean => (actingFor ?? account.id) === person;
-  return { ...account, grants: account.grants.toSorted((a, b) => Number(isAskedOne(b)) - Number(isAskedOne(a))) };
 }

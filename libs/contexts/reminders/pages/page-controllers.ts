@@ -1,4 +1,5 @@
 import { FormPages } from '@minutebook/web-kit';
+import { AnswerByLinkController } from './answer-by-link.controller';
 import { DeliveryFormController } from './delivery-form.controller';
 import { PreferenceFormsController } from './preference-forms.controller';
 import { PreferencesController } from './preferences.controller';
@@ -16,6 +17,7 @@ export const REMINDER_PAGES = [
   PreferencesController,
   PreferenceFormsController,
   ReminderOperationsController,
+  AnswerByLinkController,
 ];
 
 /** What they are made with. */
