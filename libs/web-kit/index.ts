@@ -24,4 +24,5 @@ export * from './http/api-bodies';
 export * from './http/api-exchange';
 export * from './http/api-operations';
 export * from './http/api-reads';
+export * from './icalendar/write-icalendar';
 export * from './project-root';

@@ -114,6 +114,7 @@ const PAGES: Readonly<Record<string, Permission | 'public'>> = {
   '/reminders/operations/test': 'test-reminders',
   '/answer/:id': 'public',
   '/answer/:id/done': 'public',
+  '/calendar/:id.ics': 'public',
 };
 
 /** What each form that is sent asks of its reader; a form that is missing here fails the walk too. */
@@ -194,7 +195,7 @@ const FORMS: Readonly<Record<string, Permission | 'public'>> = {
 };
 
 /** Pages whose address is the secret that opens them: a made-up one is nothing to anybody, whoever is signed in. */
-const BY_SECRET: ReadonlySet<string> = new Set(['/answer/:id', '/answer/:id/done']);
+const BY_SECRET: ReadonlySet<string> = new Set(['/answer/:id', '/answer/:id/done', '/calendar/:id.ics']);
 
 /** Pages before the sign-in that lead on where there is nothing for them to do. */
 const LEAD_ON: ReadonlySet<string> = new Set(['/sign-in/code', '/set-up']);

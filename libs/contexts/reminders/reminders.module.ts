@@ -5,6 +5,8 @@ import { AnswerLinks } from './application/answer-links';
 import { AskedRecords } from './application/asked-records';
 import { LinkHolders } from './application/link-holders';
 import { RemindersOfDay } from './application/day-of-reminders';
+import { CalendarOfPerson } from './application/calendar-of-person';
+import { DatesOfPerson } from './application/dates-of-person';
 import { DaysOfRecord } from './application/days-of-record';
 import { DigestPolicy } from './application/digest.policy';
 import { EscalationPolicy } from './application/escalation.policy';
@@ -63,13 +65,15 @@ const POLICY_PARTS = [
   ReminderPolicy,
 ];
 
-/** Answering from the mail. */
+/** What is opened by a secret address: answering from the mail, and calendars. */
 const LINK_PARTS = [
   AnswerLinks,
   { provide: AnswerAddresses, useExisting: AnswerLinks },
   AskedRecords,
   LinkHolders,
   WrongSecrets,
+  DatesOfPerson,
+  CalendarOfPerson,
 ];
 
 @Module({
