@@ -13,7 +13,6 @@ import { ReadModels } from '@minutebook/kernel/read-models';
 import { CLOCK, type Clock } from '@minutebook/kernel/recording';
 import {
   atMoment,
-  isSecretAddress,
   pageFrame,
   PageRenderer,
   Pages,
@@ -151,9 +150,8 @@ export class TrackerPages extends Pages {
     context: C,
     { moment, flash, query }: Shown,
   ): string {
-    const isSecret = isSecretAddress(request);
-    const path = isSecret ? '/' : (request.url.split('?')[0] ?? '/');
-    const identity = isSecret ? undefined : request.identity;
+    const path = request.url.split('?')[0] ?? '/';
+    const { identity } = request;
     const live = { moment, at: (href: string) => atMoment(href, moment) };
     const frame = pageFrame({
       title: head.title,

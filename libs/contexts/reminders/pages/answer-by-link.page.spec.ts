@@ -208,8 +208,17 @@ describe('a link', () => {
   it('of whoever covers an absence answers in place of the one who is away, while that lasts', async () => {
     const { link } = await asked('DL3', { account: 'demo-commissioner', person: LEAD });
     await shut(link, 410, 'This is no longer asked of you');
-    const cover = { type: 'cover-absence', coverId: 'c1', forAccount: LEAD, from: '2014-06-16', to: '2014-06-30' };
-    await record(tracker, new RecordOnAccount('demo-commissioner', cover as never, bySystem()));
+    const own = { type: 'grant-role', grantId: 'own', role: 'action-lead', scope: { kind: 'council' } } as const;
+    const cover = {
+      type: 'cover-absence',
+      coverId: 'c1',
+      forAccount: LEAD,
+      from: '2014-06-16',
+      to: '2014-06-30',
+    } as const;
+    await record(tracker, new RecordOnAccount('demo-commissioner', cover, bySystem()));
+    // A role of their own for the same record does not make it their answer: it was asked of another.
+    await record(tracker, new RecordOnAccount('demo-commissioner', { ...own, from: '2014-06-01' }, bySystem()));
     const { text } = await tracker.http.get(link).expect(200);
     expect(textOf(text)).toContain('You are asked as action lead in place of Action lead, who is away.');
     await sendTo(link, ANSWER).expect(303);
