@@ -94,7 +94,8 @@ describe('Secrets that come with requests', () => {
       await ask('/sign-in', { method: 'POST', headers: { 'Content-Type': 'text/x' }, body: plant('unknown kind') });
       await ask(`/actions/none?password=${plant('query')}`, { headers: { cookie } });
       await ask(`/${plant('path')}/%zz`, { headers: { cookie } });
-      for (const [who, headers] of Object.entries({ 'signed in': { cookie }, 'not signed in': {} })) {
+      const readers: Readonly<Record<string, Record<string, string>>> = { 'signed in': { cookie }, unknown: {} };
+      for (const [who, headers] of Object.entries(readers)) {
         const sent = { method: 'POST', headers: { ...headers, ...form }, body: 'rag=red' };
         await ask(`/answer/${plant(`link ${who}`)}`, { headers });
         await ask(`/answer/${plant(`link that is sent ${who}`)}`, sent);

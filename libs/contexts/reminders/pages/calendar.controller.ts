@@ -26,7 +26,7 @@ export class CalendarController {
     const owner = this.settings.feedOwner(sha256(secret));
     const calendar = await this.calendars.write(owner ?? NOBODY);
     if (owner !== undefined) this.wrong.giveBack(request.ip);
-    if (owner === undefined || calendar === undefined)
+    if (calendar === undefined)
       throw new Problem(404, { title: 'There is no calendar at this address, or it was closed' });
     const etag = `"${sha256(calendar).slice(0, 32)}"`;
     // A programme may keep what it fetched, but asks each time whether it still holds.
