@@ -41,7 +41,7 @@ import {
 import { ActionPlansModule } from '@minutebook/action-plans';
 import { AuditTrailModule } from '@minutebook/audit-trail';
 import { GovernanceGroupsModule } from '@minutebook/governance-groups';
-import { Addresses, AnswerAddresses, CouncilInMail, RemindersModule } from '@minutebook/reminders';
+import { Addresses, AnswerTokens, CouncilInMail, RemindersModule } from '@minutebook/reminders';
 import { RetentionModule } from '@minutebook/retention';
 import { DueFactBook, londonDateOf, SentenceBook } from '@minutebook/kernel';
 import { ChangeBook, ReadModels } from '@minutebook/kernel/read-models';
@@ -147,7 +147,7 @@ class RecordModule {
       { provide: DueFactBook, useValue: record.dueFacts },
       { provide: REMINDER_QUEUE, useValue: options.reminderQueue },
       { provide: Addresses, useValue: { addressOf: (id: string) => addressOf(id, accounts, persons, demonstration) } },
-      { provide: AnswerAddresses, useValue: { linkFor: () => undefined } },
+      { provide: AnswerTokens, useValue: new AnswerTokens(options.sessionSecret) },
       {
         provide: CouncilInMail,
         useValue: {

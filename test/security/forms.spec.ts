@@ -12,15 +12,21 @@ const NOT_FROM_HERE = 'This form was sent from another page or has expired.';
 /** Forms that are sent before anybody is signed in: there is no session yet that a token could belong to. */
 const BEFORE_SIGN_IN = ['/sign-in', '/set-password', '/set-up', '/forgotten-password'];
 
+/** Forms whose address is the secret that lets them through: no session counts there (`answer-by-link.page.spec.ts`). */
+const BY_SECRET = ['/answer/none'];
+
 describe('A form that changes anything', () => {
   let tracker: TestTracker;
   let forms: readonly string[];
+  let bySecret: readonly string[];
   let recorded: number;
   beforeAll(async () => {
     tracker = await startTracker();
-    forms = routesOf(tracker.app, 'POST')
+    const all = routesOf(tracker.app, 'POST')
       .filter((route) => !route.startsWith('/api/'))
       .map((route) => route.replace(/:\w+/g, 'none'));
+    forms = all.filter((form) => !BY_SECRET.includes(form));
+    bySecret = all.filter((form) => BY_SECRET.includes(form));
     recorded = (await tracker.events()).length;
   });
   afterAll(() => tracker.stop());
@@ -112,9 +118,19 @@ describe('A form that changes anything', () => {
     }
   });
 
+  it('is nothing to whoever does not know its address, where that is the secret, and is refused from another site', async () => {
+    expect(bySecret).toEqual(BY_SECRET);
+    for (const agent of [tracker.http, await tracker.signedIn(ACCOUNT)])
+      for (const form of bySecret) {
+        await agent.post(form).type('form').send({ account: ACCOUNT }).expect(404);
+        await agent.post(form).set('Sec-Fetch-Site', 'cross-site').type('form').send({}).expect(403);
+      }
+  });
+
   it('is never sent by following an address: nothing is recorded by GET', async () => {
     const agent = await tracker.signedIn(ACCOUNT);
-    for (const form of forms) await agent.get(`${form}?account=${ACCOUNT}&_csrf=${await tokenOf(agent)}&reason=x`);
+    for (const form of [...forms, ...bySecret])
+      await agent.get(`${form}?account=${ACCOUNT}&_csrf=${await tokenOf(agent)}&reason=x`);
   });
 });
 

@@ -94,6 +94,18 @@ describe('Secrets that come with requests', () => {
       await ask('/sign-in', { method: 'POST', headers: { 'Content-Type': 'text/x' }, body: plant('unknown kind') });
       await ask(`/actions/none?password=${plant('query')}`, { headers: { cookie } });
       await ask(`/${plant('path')}/%zz`, { headers: { cookie } });
+      const readers: Readonly<Record<string, Record<string, string>>> = { 'signed in': { cookie }, unknown: {} };
+      for (const [who, headers] of Object.entries(readers)) {
+        const sent = { method: 'POST', headers: { ...headers, ...form }, body: 'rag=red' };
+        await ask(`/answer/${plant(`link ${who}`)}`, { headers });
+        await ask(`/answer/${plant(`link that is sent ${who}`)}`, sent);
+        await ask(`/answer/${plant(`link of no page ${who}`)}/nothing`, { headers });
+        await ask(`/answer/${plant(`link that cannot be read ${who}`)}%zz`, { headers });
+        await ask(`/calendar/${plant(`calendar ${who}`)}.ics`, { headers });
+        await ask(`/%63alendar/${plant(`calendar written otherwise ${who}`)}.ics`, { headers });
+        const elsewhere = { ...sent, headers: { ...sent.headers, 'Sec-Fetch-Site': 'cross-site' } };
+        await ask(`/answer/${plant(`link from elsewhere ${who}`)}`, elsewhere);
+      }
       await ask('/action-plans/new', { method: 'POST', headers: { cookie, ...form }, body: `_csrf=${plant('csrf')}` });
       const parts = new FormData();
       parts.append('_csrf', plant('csrf in parts'));

@@ -112,6 +112,9 @@ const PAGES: Readonly<Record<string, Permission | 'public'>> = {
   '/reminders/operations/pause': 'pause-reminders',
   '/reminders/operations/resume': 'pause-reminders',
   '/reminders/operations/test': 'test-reminders',
+  '/answer/:id': 'public',
+  '/answer/:id/done': 'public',
+  '/calendar/:id.ics': 'public',
 };
 
 /** What each form that is sent asks of its reader; a form that is missing here fails the walk too. */
@@ -188,7 +191,11 @@ const FORMS: Readonly<Record<string, Permission | 'public'>> = {
   '/reminders/operations/pause': 'pause-reminders',
   '/reminders/operations/resume': 'pause-reminders',
   '/reminders/operations/test': 'test-reminders',
+  '/answer/:id': 'public',
 };
+
+/** Pages whose address is the secret that opens them: a made-up one is nothing to anybody, whoever is signed in. */
+const BY_SECRET: ReadonlySet<string> = new Set(['/answer/:id', '/answer/:id/done', '/calendar/:id.ics']);
 
 /** Pages before the sign-in that lead on where there is nothing for them to do. */
 const LEAD_ON: ReadonlySet<string> = new Set(['/sign-in/code', '/set-up']);
@@ -231,7 +238,8 @@ describe('every page', () => {
     for (const route of routes) {
       const { status, headers } = await tracker.http.get(addressOf(route));
       const isOpen = PAGES[route] === 'public';
-      expect([route, status]).toEqual([route, isOpen && !LEAD_ON.has(route) ? 200 : 303]);
+      const open = BY_SECRET.has(route) ? 404 : LEAD_ON.has(route) ? 303 : 200;
+      expect([route, status]).toEqual([route, isOpen ? open : 303]);
       if (!isOpen) expect(headers['location']).toMatch(/^\/sign-in\?next=/);
     }
   });
@@ -243,7 +251,12 @@ describe('every page', () => {
       const { status } = await agent.get(addressOf(route));
       // A form says by 409 or 422 that its step cannot be taken now, and nothing was imported or sent yet (404): these too
       // are answers to somebody who may.
-      expect([LEAD_ON.has(route) ? 303 : 200, 403, NOTHING_YET.test(route) ? 404 : 409, 422]).toContain(status);
+      expect([
+        LEAD_ON.has(route) ? 303 : 200,
+        403,
+        NOTHING_YET.test(route) || BY_SECRET.has(route) ? 404 : 409,
+        422,
+      ]).toContain(status);
       seen[route] = status !== 403;
     }
     expect(seen).toEqual(Object.fromEntries(routes.map((route) => [route, mayRead(role, route)])));
@@ -293,7 +306,7 @@ describe('every page', () => {
           .map((pair) => pair.map((part) => encodeURIComponent(wellFormed(part))).join('='))
           .join('&');
         const { status } = await agent.get(`${path}?${search}`);
-        expect([200, 303, 400, 403, 404, 409, 414, 422]).toContain(status);
+        expect([200, 303, 400, 403, 404, 409, 414, 422, 429]).toContain(status);
       }),
       { numRuns: 200 },
     );

@@ -17,7 +17,7 @@ import {
   PreconditionFailed,
   type EventLog,
 } from '@minutebook/kernel/recording';
-import { Problem, TooManyRequests, type ProblemDetails } from '@minutebook/web-kit';
+import { isSecretAddress, Problem, TooManyRequests, type ProblemDetails } from '@minutebook/web-kit';
 import type { TrackerPages } from './tracker-pages';
 
 /** Turns whatever a route threw into an answer: problem+json for the API, a page for readers. Says nothing of the inside. */
@@ -64,7 +64,7 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     // At an address that does not exist no guard has asked who is there.
-    request.identity ??= await this.identification.of(request).catch(unlessLogIsAway);
+    if (!isSecretAddress(request)) request.identity ??= await this.identification.of(request).catch(unlessLogIsAway);
     await this.pages.sendProblem(request, reply, status, {
       heading: HEADINGS[status] ?? (status >= 500 ? 'Something went wrong here' : 'That could not be done'),
       detail: status >= 500 && !(error instanceof Problem) && !isExpected(error) ? SORRY : sentence(details),

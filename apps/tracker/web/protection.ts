@@ -2,6 +2,7 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { isSecretAddress } from '@minutebook/web-kit';
 
 /** A year, in seconds: what browsers and ASVS 3.4.1 ask for. */
 const A_YEAR = 365 * 24 * 60 * 60;
@@ -38,6 +39,13 @@ const UNUSED_FEATURES = [
   'xr-spatial-tracking',
 ];
 const PERMISSIONS = UNUSED_FEATURES.map((feature) => `${feature}=()`).join(', ');
+
+/** An address that is a secret goes to no other page, into no store and into no search engine. */
+const KEPT_TO_ONESELF = {
+  'Referrer-Policy': 'no-referrer',
+  'Cache-Control': 'no-store',
+  'X-Robots-Tag': 'noindex',
+};
 
 /** Most that a form with a file may bring, whatever its own page allows. */
 const LARGEST_FORM = {
@@ -84,8 +92,9 @@ export async function setUpProtection(
   app
     .getHttpAdapter()
     .getInstance()
-    .addHook('onRequest', (_request, reply, next) => {
+    .addHook('onRequest', (request, reply, next) => {
       void reply.header('Permissions-Policy', PERMISSIONS);
+      if (isSecretAddress(request)) void reply.headers(KEPT_TO_ONESELF);
       next();
     });
 }

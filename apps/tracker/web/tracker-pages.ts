@@ -90,6 +90,18 @@ export class TrackerPages extends Pages {
     void reply.status(status).type('text/html; charset=utf-8').send(Buffer.from(html));
   }
 
+  async sendToHolder<C extends object>(
+    request: IdentifiedRequest,
+    reply: FastifyReply,
+    template: string,
+    head: Pick<PageHead, 'title' | 'errors'>,
+    context: C,
+    status = 200,
+  ): Promise<void> {
+    const html = this.render(request, template, head, context, { moment: this.now, query: {} });
+    void reply.status(status).type('text/html; charset=utf-8').send(Buffer.from(html));
+  }
+
   async done(request: IdentifiedRequest, reply: FastifyReply, { location, seen, flash }: AfterPost): Promise<void> {
     await this.session.change(request, reply, {
       seen: seen && `${seen.stream}@${seen.revision}`,
@@ -105,10 +117,11 @@ export class TrackerPages extends Pages {
     status: number,
     problem: ProblemPage,
   ): Promise<void> {
-    const { recordNumber } = this.readModels.reached;
-    const moment = { recordNumber, pageDate: this.today(), live: true };
     // What failed is not repeated: whoever put a password into an address must not find it on the page.
-    const html = this.render(request, 'problem.njk', { title: problem.heading }, problem, { moment, query: {} });
+    const html = this.render(request, 'problem.njk', { title: problem.heading }, problem, {
+      moment: this.now,
+      query: {},
+    });
     void reply.status(status).type('text/html; charset=utf-8').send(html);
   }
 
@@ -166,6 +179,10 @@ export class TrackerPages extends Pages {
       version: this.deployment.version,
     });
     return this.renderer.render(template, { ...frame, ...live, ...context });
+  }
+
+  private get now(): PageMoment {
+    return { recordNumber: this.readModels.reached.recordNumber, pageDate: this.today(), live: true };
   }
 
   private today(): string {

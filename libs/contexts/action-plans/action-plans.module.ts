@@ -6,6 +6,7 @@ import { RemindersModule } from '@minutebook/reminders';
 import { RetentionModule } from '@minutebook/retention';
 import { ActionPlansApiController } from './api/action-plans.controller';
 import { ActionsApiController } from './api/actions.controller';
+import { ActionAnswers } from './application/action-answers';
 import { ActionEscalation } from './application/action-escalation';
 import { ActionPlanScopes } from './application/action-plan-scopes';
 import { ActionPlanCommandHandler } from './application/action-plan.command-handler';
@@ -42,6 +43,7 @@ const PLAN_IMPORT_PARTS = [
     PlansQuery,
     RetentionOfPlans,
     EscalatedActions,
+    ActionAnswers,
     ActionEscalation,
     ...PLAN_IMPORT_PARTS,
     ...ACTION_PLAN_PAGE_PARTS,

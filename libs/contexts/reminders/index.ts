@@ -11,7 +11,13 @@ export type * from './domain/reminder-preferences.events';
 export type * from './domain/reminder-rules.events';
 export type * from './domain/reminder-switch.events';
 export type * from './domain/reminder.events';
-export { ReminderKinds, type ReminderKind } from './application/reminder-kinds';
+export {
+  ReminderKinds,
+  type AnswerForm,
+  type AnswerFromMail,
+  type AskedInMail,
+  type ReminderKind,
+} from './application/reminder-kinds';
 export { RecordOnReminder } from './application/reminder.command-handler';
 export { ReminderPolicy } from './application/reminder.policy';
 export { RecordOnReminderPreferences } from './application/reminder-preferences.command-handler';
@@ -20,7 +26,9 @@ export { CouncilInMail } from './application/mail-parts';
 export { reminderKey } from './application/reminder-streams';
 export { SwitchReminders } from './application/reminder-switch.command-handler';
 export { SendReminderTest } from './application/reminder-test.command-handler';
-export { Addresses, AnswerAddresses } from './application/what-is-known';
+export { AnswerLinks, LINK_LIFETIME } from './application/answer-links';
+export { AnswerTokens } from './application/answer-tokens';
+export { Addresses } from './application/what-is-known';
 export { ChaseQuery, type Chase, type ChaseMessage } from './read-models/chase.query';
 export { dueFactsProjection } from './read-models/due-facts.projection';
 export { DueFactsQuery } from './read-models/due-facts.query';

@@ -1,7 +1,12 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '@minutebook/accounts';
 import { ReminderRulesApiController } from './api/reminder-rules.controller';
+import { AnswerLinks } from './application/answer-links';
+import { AskedRecords } from './application/asked-records';
+import { LinkHolders } from './application/link-holders';
 import { RemindersOfDay } from './application/day-of-reminders';
+import { CalendarOfPerson } from './application/calendar-of-person';
+import { DatesOfPerson } from './application/dates-of-person';
 import { DaysOfRecord } from './application/days-of-record';
 import { DigestPolicy } from './application/digest.policy';
 import { EscalationPolicy } from './application/escalation.policy';
@@ -15,7 +20,8 @@ import { ReminderPolicy } from './application/reminder.policy';
 import { ReminderRecorder } from './application/reminder-recorder';
 import { ReminderSender } from './application/reminder-sender';
 import { ReminderWork } from './application/reminder-work';
-import { KnownDueFacts, KnownReminders, KnownSettings } from './application/what-is-known';
+import { AnswerAddresses, KnownDueFacts, KnownReminders, KnownSettings } from './application/what-is-known';
+import { WrongSecrets } from './application/wrong-secrets';
 import { ReminderPreferencesCommandHandler } from './application/reminder-preferences.command-handler';
 import { ReminderRulesCommandHandler } from './application/reminder-rules.command-handler';
 import { ReminderSwitchCommandHandler } from './application/reminder-switch.command-handler';
@@ -59,10 +65,21 @@ const POLICY_PARTS = [
   ReminderPolicy,
 ];
 
+/** What is opened by a secret address: answering from the mail, and calendars. */
+const LINK_PARTS = [
+  AnswerLinks,
+  { provide: AnswerAddresses, useExisting: AnswerLinks },
+  AskedRecords,
+  LinkHolders,
+  WrongSecrets,
+  DatesOfPerson,
+  CalendarOfPerson,
+];
+
 @Module({
   imports: [AccountsModule],
   controllers: [ReminderRulesApiController, ...REMINDER_PAGES],
-  providers: [...SETTINGS_PARTS, ...POLICY_PARTS, ...REMINDER_PAGE_PARTS],
+  providers: [...SETTINGS_PARTS, ...POLICY_PARTS, ...LINK_PARTS, ...REMINDER_PAGE_PARTS],
   exports: [ReminderKinds, ChaseQuery, DueFactsQuery, ReminderSettingsQuery],
 })
 export class RemindersModule {}

@@ -43,6 +43,8 @@ export interface SentenceEntry {
   /** Label of the kind, for the filter: "Progress reported". */
   readonly kind: string;
   readonly access: AccessClass;
+  /** The event is a message whose links record things: what was caused by it tells when it was sent. */
+  readonly sendsLinks?: true;
   /**
    * @param event the event, its texts opened
    * @param known the notes and facts of any record (by stream) as they stood before this event

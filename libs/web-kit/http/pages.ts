@@ -30,6 +30,17 @@ export abstract class Pages {
     context: C,
     status?: number,
   ): Promise<void>;
+  /**
+   * Sends a page to whoever has a secret address: for nobody in particular, of today, and without anything of that address.
+   */
+  abstract sendToHolder<C extends object>(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    template: string,
+    head: Pick<PageHead, 'title' | 'errors'>,
+    context: C,
+    status?: number,
+  ): Promise<void>;
   /** After a POST: remembers the command's event for the next page, says what was done, and answers 303. */
   abstract done(request: FastifyRequest, reply: FastifyReply, next: AfterPost): Promise<void>;
 }

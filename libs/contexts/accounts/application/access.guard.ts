@@ -1,7 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import Tokens from '@fastify/csrf';
-import { CSRF_FIELD, Problem } from '@minutebook/web-kit';
+import { CSRF_FIELD, isSecretAddress, Problem } from '@minutebook/web-kit';
 import { FORM_WITH_FILE, PERMISSION, PUBLIC, RECORD_OF, type IdentifiedRequest, type RecordOf } from './identity';
 import type { Permission } from '../permissions';
 import type { Session } from '../sessions';
@@ -41,7 +41,8 @@ export class AccessGuard implements CanActivate {
     const targets = [context.getHandler(), context.getClass()];
     const request = context.switchToHttp().getRequest<IdentifiedRequest>();
     const isApi = isApiRequest(request);
-    request.identity = await this.identification.of(request);
+    // Whoever has a secret address needs no other sign of who they are, and none that the browser sends counts.
+    if (!isSecretAddress(request)) request.identity = await this.identification.of(request);
     if (isApi && request.identity) this.apiLimit.count(bearerTokenOf(request) ?? '');
     const readsParts = this.reflector.getAllAndOverride<boolean>(FORM_WITH_FILE, targets) === true;
     if (!isApi) refuseForeignForms(request, readsParts);

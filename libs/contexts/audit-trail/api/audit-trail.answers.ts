@@ -92,6 +92,13 @@ export class TrailLineAnswer {
   @ApiProperty({ ...TEXT, description: '`page`, `api`, `link`, `cli` or `policy`.' })
   readonly via: string;
 
+  @ApiProperty({
+    ...NO_TEXT,
+    format: 'date-time',
+    description: 'Of `via: link`: when the message with the link was sent.',
+  })
+  readonly linkSentAt: string | null;
+
   @ApiProperty({ type: () => TrailSourceAnswer, nullable: true })
   readonly source: TrailSourceAnswer | null;
 
@@ -183,8 +190,13 @@ export class ChangeListAnswer {
   readonly asAt: AsAt;
 }
 
-export function presentLine({ recordTime, recordedAt, ...line }: TrailLine): TrailLineAnswer {
-  return { ...line, recordTime: instantOf(recordTime), recordedAt: instantOf(recordedAt) };
+export function presentLine({ recordTime, recordedAt, linkSentAt, ...line }: TrailLine): TrailLineAnswer {
+  return {
+    ...line,
+    recordTime: instantOf(recordTime),
+    recordedAt: instantOf(recordedAt),
+    linkSentAt: linkSentAt === null ? null : instantOf(linkSentAt),
+  };
 }
 
 export function presentChange({ group, note, ...change }: Change): ChangeAnswer {

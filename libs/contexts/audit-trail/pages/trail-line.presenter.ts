@@ -1,4 +1,12 @@
-import { categoryOf, londonDateOf, londonTimeOf, recordIdOf, type LocalDate, ROLE_NAMES } from '@minutebook/kernel';
+import {
+  categoryOf,
+  dateInWords,
+  londonDateOf,
+  londonTimeOf,
+  recordIdOf,
+  type LocalDate,
+  ROLE_NAMES,
+} from '@minutebook/kernel';
 import type { TrailLine } from '../read-models/trail.query';
 import { trailEntryPath } from './audit-trail-paths';
 
@@ -48,7 +56,7 @@ export function presentTrailLine(line: TrailLine, nameOf: NameOf): TrailLineView
     role: who.toLowerCase().includes(role.toLowerCase()) ? undefined : role,
     actingFor: line.actingFor === null ? undefined : nameOf(line.actingFor),
     grant: line.grant,
-    via: VIA[line.via] ?? line.via,
+    via: line.linkSentAt === null ? (VIA[line.via] ?? line.via) : byLink(who, line.linkSentAt),
     name: nameOfRecord(line, nameOf),
     recordHref: line.path ?? undefined,
     effectiveOn: line.effectiveOn ?? undefined,
@@ -69,6 +77,11 @@ export function withNames(sentence: string, nameOf: NameOf): string {
 /** What the line's record is called; an account by the name that it has today. */
 export function nameOfRecord({ stream, name }: Pick<TrailLine, 'stream' | 'name'>, nameOf: NameOf): string {
   return categoryOf(stream) === 'account' ? nameOf(recordIdOf(stream)) : name;
+}
+
+/** Whoever answers by a link is whom it was sent to. */
+function byLink(who: string, sentAt: number): string {
+  return `by the link sent to ${who} on ${dateInWords(londonDateOf(sentAt))}`;
 }
 
 /** How a role is called; a role of a later release is shown as it is. */

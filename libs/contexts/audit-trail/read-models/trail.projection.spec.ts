@@ -28,6 +28,7 @@ describe('a line of the audit trail', () => {
       grant: `account-${LEAD}@0`,
       origin: 'user',
       via: 'page',
+      linkSentAt: null,
       source: null,
       effectiveOn: '2014-05-30',
       reason: null,

@@ -23,7 +23,7 @@ export interface FieldChange {
 export function trailProjection(book: SentenceBook): Projection {
   return {
     name: 'audit-trail.trail',
-    version: 2,
+    version: 3,
     handles: 'all',
     tables: {},
     lists: [],
@@ -32,10 +32,11 @@ export function trailProjection(book: SentenceBook): Projection {
         n INTEGER PRIMARY KEY, time INTEGER NOT NULL, recorded_at INTEGER NOT NULL, kind TEXT NOT NULL, access TEXT NOT NULL,
         stream TEXT NOT NULL, revision INTEGER NOT NULL, event_id TEXT NOT NULL, name TEXT NOT NULL, path TEXT,
         group_id TEXT, account TEXT NOT NULL, role TEXT NOT NULL, acting_for TEXT, permitted_by TEXT NOT NULL,
-        origin TEXT NOT NULL, via TEXT NOT NULL, source TEXT, effective_on TEXT, reason TEXT,
+        origin TEXT NOT NULL, via TEXT NOT NULL, link_sent_at INTEGER, source TEXT, effective_on TEXT, reason TEXT,
         sentence TEXT NOT NULL, sealed TEXT NOT NULL, wording TEXT, changes TEXT) STRICT;
       CREATE TABLE IF NOT EXISTS known (stream TEXT PRIMARY KEY, note TEXT, facts TEXT NOT NULL) STRICT, WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS actor (account TEXT PRIMARY KEY, first INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS message (event_id TEXT PRIMARY KEY, sent_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
       CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(text, content='', columnsize=0, detail=none, tokenize='ascii');`,
     apply: (event, tables) => applyTo(book, event, tables),
     finish: (tables) => new KnownRecords(tables).write(),
@@ -114,6 +115,7 @@ interface Told {
 
 function applyTo(book: SentenceBook, event: OpenedEvent, tables: Tables): void {
   const told = tell(book, event, tables);
+  if (book.entryFor(event.type)?.sendsLinks) noteMessage(event, tables);
   writeLine(event, told, tables);
   writeWords(event, told, tables);
 }
@@ -145,8 +147,8 @@ function writeLine(event: OpenedEvent, told: Told, tables: Tables): void {
   tables.own
     .prepare(
       `INSERT INTO line (n, time, recorded_at, kind, access, stream, revision, event_id, name, path, group_id, account, role,
-         acting_for, permitted_by, origin, via, source, effective_on, reason, sentence, sealed, wording, changes)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         acting_for, permitted_by, origin, via, link_sent_at, source, effective_on, reason, sentence, sealed, wording, changes)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       event.recordNumber,
@@ -166,6 +168,7 @@ function writeLine(event: OpenedEvent, told: Told, tables: Tables): void {
       metadata.actor.grant,
       metadata.origin,
       metadata.via,
+      metadata.via === 'link' ? sentAt(metadata.causationId, tables) : null,
       metadata.source === undefined ? null : JSON.stringify(metadata.source),
       metadata.effectiveOn ?? null,
       metadata.reason ?? null,
@@ -177,6 +180,16 @@ function writeLine(event: OpenedEvent, told: Told, tables: Tables): void {
   tables.own
     .prepare('INSERT OR IGNORE INTO actor (account, first) VALUES (?, ?)')
     .run(metadata.actor.account, event.recordNumber);
+}
+
+function noteMessage({ id, metadata }: OpenedEvent, tables: Tables): void {
+  tables.own.prepare('INSERT INTO message (event_id, sent_at) VALUES (?, ?)').run(id, metadata.recordedAt);
+}
+
+/** When the message was sent whose link an event came by, where the trail knows of it. */
+function sentAt(messageEventId: string, tables: Tables): number | null {
+  const row = tables.own.prepare('SELECT sent_at FROM message WHERE event_id = ?').get(messageEventId);
+  return row === undefined ? null : Number(row['sent_at']);
 }
 
 /** What the line is found by: its words, and the marks of who did what to which record of whose. */

@@ -23,6 +23,8 @@ export interface TrailLine {
   readonly grant: string;
   readonly origin: string;
   readonly via: string;
+  /** Of what came by the link of a message: when that was sent, epoch ms. */
+  readonly linkSentAt: number | null;
   readonly source: { readonly document: string; readonly row?: string } | null;
   readonly effectiveOn: string | null;
   readonly reason: string | null;
@@ -222,6 +224,7 @@ function lineOf(row: SqlRow): TrailLine {
     grant: String(row['permitted_by']),
     origin: String(row['origin']),
     via: String(row['via']),
+    linkSentAt: row['link_sent_at'] === null ? null : Number(row['link_sent_at']),
     source: row['source'] === null ? null : (JSON.parse(String(row['source'])) as { document: string; row?: string }),
     effectiveOn: text(row['effective_on']),
     reason: text(row['reason']),

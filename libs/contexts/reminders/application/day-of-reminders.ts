@@ -46,6 +46,12 @@ export class RemindersOfDay {
     };
   }
 
+  /** Who holds which role on a day. */
+  peopleOf(day: LocalDate): PeopleOfDay {
+    if (this.people?.day !== day) this.people = { day, people: this.readPeople(day) };
+    return this.people.people;
+  }
+
   delivery(day: LocalDate): ReminderDelivery {
     return inForce(deliveryThroughTime(this.settings.ownDelivery(this.head)), day).value;
   }
@@ -90,11 +96,6 @@ export class RemindersOfDay {
     const known = this.calendars.get(division) ?? new WorkingCalendar(division);
     this.calendars.set(division, known);
     return known;
-  }
-
-  private peopleOf(day: LocalDate): PeopleOfDay {
-    if (this.people?.day !== day) this.people = { day, people: this.readPeople(day) };
-    return this.people.people;
   }
 
   private readPeople(day: LocalDate): PeopleOfDay {

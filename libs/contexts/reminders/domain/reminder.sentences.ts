@@ -26,6 +26,7 @@ export const reminderSentences: Readonly<Record<ReminderEvent['type'], SentenceE
   ReminderClaimed: {
     kind: 'Reminder claimed',
     access: 'programme',
+    sendsLinks: true,
     describe: ({ data }: Of<'ReminderClaimed'>, known) => ({
       sentence: `The reminder of ${dateInWords(data.day)} was begun: it asks about ${about(data.occurrences, known)}.`,
       sealed: `The reminder of ${dateInWords(data.day)} was begun.`,

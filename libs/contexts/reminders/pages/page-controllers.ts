@@ -1,4 +1,6 @@
 import { FormPages } from '@minutebook/web-kit';
+import { AnswerByLinkController } from './answer-by-link.controller';
+import { CalendarController } from './calendar.controller';
 import { DeliveryFormController } from './delivery-form.controller';
 import { PreferenceFormsController } from './preference-forms.controller';
 import { PreferencesController } from './preferences.controller';
@@ -16,6 +18,8 @@ export const REMINDER_PAGES = [
   PreferencesController,
   PreferenceFormsController,
   ReminderOperationsController,
+  AnswerByLinkController,
+  CalendarController,
 ];
 
 /** What they are made with. */
