@@ -38,6 +38,7 @@ describe('the configuration', () => {
       masterKeyFile: undefined,
       logLevel: 'warn',
       apiRequestsPerMinute: 3000,
+      policies: true,
       warnings: [],
     });
   });
@@ -56,6 +57,7 @@ describe('the configuration', () => {
       'NOTIFY_TEMPLATE_ID',
       'NOTIFY_BASE_URL',
       'API_REQUESTS_PER_MINUTE',
+      'POLICIES',
     ];
 
     expect(read(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(read({}));
@@ -71,6 +73,7 @@ describe('the configuration', () => {
       DEMONSTRATION_PUBLIC: 'yes',
       LOG_LEVEL: 'info',
       API_REQUESTS_PER_MINUTE: '500',
+      POLICIES: 'off',
     });
 
     expect(configuration).toMatchObject({
@@ -82,6 +85,7 @@ describe('the configuration', () => {
       demonstrationPublic: true,
       logLevel: 'info',
       apiRequestsPerMinute: 500,
+      policies: false,
     });
   });
 
@@ -239,6 +243,7 @@ describe('the configuration', () => {
     ],
     ['a yes that is none', { TRUST_PROXY: 'true' }, 'TRUST_PROXY must be yes or no, not "true"'],
     ['a no that is none', { DEMONSTRATION_PUBLIC: '0' }, 'DEMONSTRATION_PUBLIC must be yes or no, not "0"'],
+    ['policies that are neither', { POLICIES: 'no' }, 'POLICIES must be on or off, not "no"'],
     ['a log level that is none', { LOG_LEVEL: 'all' }, 'LOG_LEVEL must be one of error, warn, info, debug, not "all"'],
     [
       'a log level at which packages log cookies',

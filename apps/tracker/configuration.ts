@@ -30,6 +30,8 @@ export interface Configuration {
   readonly logLevel: string;
   /** What one token may ask of the API. */
   readonly apiRequestsPerMinute: number;
+  /** Whether this process reminds people; others may do it in its place. */
+  readonly policies: boolean;
   /** What an operator should mend, though it works: one sentence each. */
   readonly warnings: readonly string[];
 }
@@ -74,6 +76,7 @@ export function readPlaces(environment: Environment, words: readonly string[] = 
     masterKeyFile: secrets.fileOf('MASTER_KEY'),
     logLevel: logLevelFrom(environment['LOG_LEVEL'] || 'warn'),
     apiRequestsPerMinute: requestsFrom(environment['API_REQUESTS_PER_MINUTE'] || String(API_REQUESTS_PER_MINUTE)),
+    policies: policiesFrom(environment['POLICIES'] || 'on'),
   };
   return { ...configuration, warnings: secrets.warnings };
 }
@@ -111,6 +114,11 @@ function requestsFrom(text: string): number {
   if (!Number.isInteger(requests) || requests < 1 || requests > 1_000_000)
     throw new ConfigurationFault(`API_REQUESTS_PER_MINUTE must be a whole number from 1 to 1000000, not "${text}"`);
   return requests;
+}
+
+function policiesFrom(text: string): boolean {
+  if (text !== 'on' && text !== 'off') throw new ConfigurationFault(`POLICIES must be on or off, not "${text}"`);
+  return text === 'on';
 }
 
 function emptyFrom(words: readonly string[]): boolean {

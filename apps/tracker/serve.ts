@@ -14,7 +14,8 @@ export async function serve(configuration: Configuration): Promise<void> {
   let socket: ControlSocket;
   try {
     running = await openMinutebook(reached, (what) => door.waitFor(what));
-    await beginReminders(running.app, running.record);
+    if (configuration.policies) await beginReminders(running.app, running.record);
+    else process.stderr.write(`${NO_POLICIES}\n`);
     socket = new ControlSocket(configuration.dataDir, carryOutIn(running));
     await socket.listen();
   } catch (error) {
@@ -31,6 +32,8 @@ export async function serve(configuration: Configuration): Promise<void> {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end());
 }
+
+const NO_POLICIES = 'POLICIES is off: nobody is reminded by this process. All else runs here as before.';
 
 /** Port 0 lets the machine choose one; links lead to what it chose. */
 function urlAt({ publicUrl, port }: Configuration, listening: number): string {

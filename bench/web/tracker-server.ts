@@ -41,6 +41,7 @@ export async function openTracker({ folder }: SideOptions): Promise<OpenSide> {
     logLevel: 'warn',
     // The load comes with one token.
     apiRequestsPerMinute: 1_000_000,
+    policies: false,
     warnings: [],
   };
   const running = await openMinutebook(settings);
