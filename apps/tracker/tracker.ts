@@ -127,9 +127,10 @@ class RecordModule {
     const { local, openId } = options.signIn ?? LOCAL_SIGN_IN;
     const logger = new Logger('OpenID Connect');
     const provider = openId && new OpenIdProvider(openId, record.systemClock, (fault) => logger.warn(fault));
-    const metrics = new Metrics(record.readModels);
+    const metrics = new Metrics(record.readModels, options.reminderQueue);
     record.onApplied((events) => {
       persons.follow(events);
+      metrics.countReminders(events);
       if (events.some(({ stream }) => stream.startsWith('account-'))) reader.forget();
       // Of a person who is erased once when the record says so, and once more when the key is gone.
       if (events.some(({ stream }) => /^(person|erasureRequest)-/.test(stream))) addresses.forget();

@@ -191,6 +191,7 @@ const FORMS: Readonly<Record<string, Permission | 'public'>> = {
   '/reminders/operations/pause': 'pause-reminders',
   '/reminders/operations/resume': 'pause-reminders',
   '/reminders/operations/test': 'test-reminders',
+  '/reminders/operations/retry': 'pause-reminders',
   '/answer/:id': 'public',
 };
 

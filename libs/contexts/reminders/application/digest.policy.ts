@@ -4,8 +4,9 @@ import { byUrgency, type DayOfReminders, type DueItem } from '../domain/due-item
 import type { Occurrence, ReminderSummary } from '../domain/reminder.events';
 import { isTaken } from '../domain/reminder.events';
 import { mayLeaveAt, sendingDayFrom } from '../domain/sending-time';
+import { againAlarm, deliveryAlarm, digestAlarm } from './alarm-keys';
 import { RemindersOfDay } from './day-of-reminders';
-import { againAlarm, deliveryAlarm, digestAlarm, ReminderPlanner } from './reminder-planner';
+import { ReminderPlanner } from './reminder-planner';
 import { RecordAsItStands } from './record-as-it-stands';
 import { ReminderSender, type SendingOutcome } from './reminder-sender';
 import { reminderKey } from './reminder-streams';

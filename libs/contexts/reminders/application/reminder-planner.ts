@@ -3,6 +3,7 @@ import { addDays, londonInstant, type LocalDate, type StandingFact } from '@minu
 import { CLOCK, REMINDER_QUEUE, type Alarm, type Clock, type ReminderQueue } from '@minutebook/kernel/recording';
 import { comingOccurrences, isWanted, itemsOf, latestOccurrence, type DayOfReminders } from '../domain/due-items';
 import { mayLeaveAt, nextSendingDay, sendingTime } from '../domain/sending-time';
+import { digestAlarm, escalationAlarm, sweepAlarm } from './alarm-keys';
 import { RemindersOfDay } from './day-of-reminders';
 import { ReminderKinds } from './reminder-kinds';
 
@@ -10,13 +11,6 @@ import { ReminderKinds } from './reminder-kinds';
 const AHEAD = 60;
 /** The sweep of a day comes before anybody's mail. */
 const SWEEP_AT = '05:00';
-
-/** Names of alarms, and what each says to look at. */
-export const digestAlarm = (account: string, day: LocalDate): string => `digest-${account}-${day.replaceAll('-', '')}`;
-export const againAlarm = (key: string): string => `again-${key}`;
-export const deliveryAlarm = (key: string, asked: number): string => `delivery-${key}-${asked}`;
-export const escalationAlarm = (stream: string): string => `escalate-${stream}`;
-export const sweepAlarm = (day: LocalDate): string => `sweep-${day.replaceAll('-', '')}`;
 
 /** When a day's sweep comes: epoch ms. */
 export function sweepTime(day: LocalDate): number {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { addDays, type LocalDate } from '@minutebook/kernel';
 import type { Alarm } from '@minutebook/kernel/recording';
 import { sendingTime } from '../domain/sending-time';
+import { readAlarm } from './alarm-keys';
 import { RemindersOfDay } from './day-of-reminders';
 import { DigestPolicy } from './digest.policy';
 import { EscalationPolicy } from './escalation.policy';
@@ -63,22 +64,20 @@ export class ReminderWork {
   }
 
   async ring({ key }: Alarm): Promise<void> {
-    const [, what = '', rest = ''] = /^([a-z]+)-(.+)$/.exec(key) ?? [];
-    switch (what) {
+    const meaning = readAlarm(key);
+    switch (meaning?.what) {
       case 'digest':
-        return this.digests.digest(rest.slice(0, rest.lastIndexOf('-')));
+        return this.digests.digest(meaning.account);
       case 'again':
-        return this.digests.again(rest);
-      case 'delivery': {
-        const at = rest.lastIndexOf('-');
-        return this.digests.delivery(rest.slice(0, at), Number(rest.slice(at + 1)));
-      }
+        return this.digests.again(meaning.message);
+      case 'delivery':
+        return this.digests.delivery(meaning.message, meaning.asked);
       case 'escalate':
-        return this.ladder.escalate(rest);
+        return this.ladder.escalate(meaning.stream);
       case 'sweep':
         this.ofDay.forgetPeople();
         return this.sweep();
-      default:
+      case undefined:
         // Of another version of the product: what is due is planned anew by the sweep.
         return;
     }

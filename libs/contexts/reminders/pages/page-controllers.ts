@@ -1,4 +1,5 @@
 import { FormPages } from '@minutebook/web-kit';
+import { AlarmDesk } from './alarm-desk';
 import { AnswerByLinkController } from './answer-by-link.controller';
 import { CalendarController } from './calendar.controller';
 import { DeliveryFormController } from './delivery-form.controller';
@@ -23,4 +24,4 @@ export const REMINDER_PAGES = [
 ];
 
 /** What they are made with. */
-export const REMINDER_PAGE_PARTS = [FormPages, RulesScopes, TestAddresses];
+export const REMINDER_PAGE_PARTS = [FormPages, RulesScopes, TestAddresses, AlarmDesk];

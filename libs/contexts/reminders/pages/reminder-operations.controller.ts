@@ -9,10 +9,11 @@ import {
   type IdentifiedRequest,
   type Reply,
 } from '@minutebook/accounts';
-import { bodyOf, FormErrors, FormPages, Pages, textOf, type FormView } from '@minutebook/web-kit';
+import { bodyOf, FormErrors, FormPages, Pages, Problem, textOf, type FormView } from '@minutebook/web-kit';
 import { SwitchReminders } from '../application/reminder-switch.command-handler';
 import { SendReminderTest } from '../application/reminder-test.command-handler';
 import { ReminderSettingsQuery } from '../read-models/reminder-settings.query';
+import { AlarmDesk } from './alarm-desk';
 import { pauseView, presentOperations, resumeView, testView } from './reminder-operations.presenter';
 import { reminderPaths } from './reminder-paths';
 import { reasonErrors } from './rules-form';
@@ -21,7 +22,7 @@ import { TestAddresses } from './test-addresses';
 const PAUSE = 'pause-reminders';
 const TEST = 'test-reminders';
 
-/** Whether mail leaves: pause, resume, and a test to whoever asks for it. */
+/** Whether mail leaves: pause, resume, a test to whoever asks for it, and the alarms by which it leaves. */
 @ApiExcludeController()
 @Controller('reminders/operations')
 export class ReminderOperationsController {
@@ -31,6 +32,7 @@ export class ReminderOperationsController {
     private readonly settings: ReminderSettingsQuery,
     private readonly directory: AccountDirectory,
     private readonly addresses: TestAddresses,
+    private readonly alarms: AlarmDesk,
   ) {}
 
   @Permit(PAUSE)
@@ -40,6 +42,8 @@ export class ReminderOperationsController {
     const page = presentOperations(this.settings.paused(moment), this.settings.tests(moment), {
       noTest: this.addresses.noTest(id),
       nameOf: (account) => this.directory.nameOf(account),
+      // There is no record of how alarms stood: only of what they led to.
+      alarms: moment.live ? await this.alarms.now() : undefined,
     });
     const breadcrumbs = [{ text: 'Reminders', href: reminderPaths.rules }];
     await this.pages.send(
@@ -93,6 +97,21 @@ export class ReminderOperationsController {
     if ('again' in outcome) return this.forms.show(http, this.testView(id), outcome.again);
     const text = 'The test was recorded. What came of it stands below.';
     await this.forms.done(http, outcome.done, text, reminderPaths.operations);
+  }
+
+  /** No event: that an alarm rings again changes no fact, and what comes of it is recorded as ever. */
+  @Permit(PAUSE)
+  @Post('retry')
+  async retry(@Req() request: IdentifiedRequest, @Res() reply: Reply): Promise<void> {
+    const body = bodyOf(request);
+    const key = textOf(body, 'alarm');
+    const wanted = textOf(body, 'all') === 'yes' ? 'all' : key === '' ? undefined : key;
+    if (wanted === undefined)
+      throw new Problem(422, {
+        title: 'Choose the alarm that is to ring again, with its button under Reminders, Sending. Nothing was changed.',
+      });
+    const text = await this.alarms.retry(wanted);
+    await this.pages.done(request, reply, { location: reminderPaths.operations, flash: { text } });
   }
 
   private async switch(type: 'pause' | 'resume', request: IdentifiedRequest, reply: Reply): Promise<void> {

@@ -1,6 +1,7 @@
 import type { FormView } from '@minutebook/web-kit';
 import type { TestFault } from '../domain/reminder-switch.events';
 import type { Paused, SentTest } from '../read-models/reminder-settings.query';
+import type { AlarmsNow } from './alarm-desk';
 import { reminderPaths } from './reminder-paths';
 
 /** What reminder-operations.njk shows. */
@@ -17,6 +18,9 @@ export interface OperationsPage {
     readonly fate: string;
     readonly taken: boolean;
   }[];
+  /** Undefined for a moment that is past. */
+  readonly alarms: AlarmsNow | undefined;
+  readonly retryPath: string;
 }
 
 /** Tests that the page shows. */
@@ -32,7 +36,11 @@ const FATES: Readonly<Record<TestFault, string>> = {
 export function presentOperations(
   paused: Paused | undefined,
   tests: readonly SentTest[],
-  { noTest, nameOf }: { readonly noTest: string | undefined; readonly nameOf: (account: string) => string },
+  {
+    noTest,
+    nameOf,
+    alarms,
+  }: Pick<OperationsPage, 'noTest' | 'alarms'> & { readonly nameOf: (account: string) => string },
 ): OperationsPage {
   return {
     paused: paused && { ...paused, by: nameOf(paused.by) },
@@ -45,6 +53,8 @@ export function presentOperations(
       fate: fateInWords(why),
       taken,
     })),
+    alarms,
+    retryPath: reminderPaths.operation('retry'),
   };
 }
 

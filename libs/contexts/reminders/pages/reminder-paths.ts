@@ -13,5 +13,5 @@ export const reminderPaths = {
   preferences: '/reminders/preferences',
   preference: (step: 'wanted' | 'calendar' | 'close-calendar' | 'revoke-links') => `/reminders/preferences/${step}`,
   operations: '/reminders/operations',
-  operation: (step: 'pause' | 'resume' | 'test') => `/reminders/operations/${step}`,
+  operation: (step: 'pause' | 'resume' | 'test' | 'retry') => `/reminders/operations/${step}`,
 };
