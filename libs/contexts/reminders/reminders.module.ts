@@ -4,6 +4,7 @@ import { ReminderRulesApiController } from './api/reminder-rules.controller';
 import { AnswerLinks } from './application/answer-links';
 import { AskedRecords } from './application/asked-records';
 import { LinkHolders } from './application/link-holders';
+import { ComingReminders } from './application/coming-reminders';
 import { RemindersOfDay } from './application/day-of-reminders';
 import { CalendarOfPerson } from './application/calendar-of-person';
 import { DatesOfPerson } from './application/dates-of-person';
@@ -11,6 +12,7 @@ import { DaysOfRecord } from './application/days-of-record';
 import { DigestPolicy } from './application/digest.policy';
 import { EscalationPolicy } from './application/escalation.policy';
 import { MailParts } from './application/mail-parts';
+import { NobodyToAsk } from './application/nobody-to-ask';
 import { PolicyStart } from './application/policy-start';
 import { RecordAsItStands } from './application/record-as-it-stands';
 import { ReminderKinds } from './application/reminder-kinds';
@@ -76,10 +78,13 @@ const LINK_PARTS = [
   CalendarOfPerson,
 ];
 
+/** What is only looked at: the mail to come, and of whom nobody is asked. */
+const OUTLOOK_PARTS = [ComingReminders, NobodyToAsk];
+
 @Module({
   imports: [AccountsModule],
   controllers: [ReminderRulesApiController, ...REMINDER_PAGES],
-  providers: [...SETTINGS_PARTS, ...POLICY_PARTS, ...LINK_PARTS, ...REMINDER_PAGE_PARTS],
+  providers: [...SETTINGS_PARTS, ...POLICY_PARTS, ...LINK_PARTS, ...OUTLOOK_PARTS, ...REMINDER_PAGE_PARTS],
   exports: [ReminderKinds, ChaseQuery, DueFactsQuery, ReminderSettingsQuery],
 })
 export class RemindersModule {}

@@ -35,15 +35,13 @@ export class RemindersOfDay {
   }
 
   /** Undefined before the policy has begun: nothing is due then. */
-  async dayOf(day: LocalDate): Promise<DayOfReminders | undefined> {
-    this.startedOn ??= await this.days.policyStart();
-    if (this.startedOn === undefined) return undefined;
-    return {
-      today: day,
-      startedOn: this.startedOn,
-      calendar: this.calendar(this.delivery(day).division),
-      people: this.peopleOf(day),
-    };
+  dayOf(day: LocalDate): Promise<DayOfReminders | undefined> {
+    return this.begunDay(day, () => this.peopleOf(day));
+  }
+
+  /** The same for a day that is only looked at: whoever looks need not be told when roles change. */
+  lookAt(day: LocalDate): Promise<DayOfReminders | undefined> {
+    return this.begunDay(day, () => this.readPeople(day));
   }
 
   /** Who holds which role on a day. */
@@ -88,6 +86,17 @@ export class RemindersOfDay {
       .filter(({ person, occurrence }) => persons.includes(person) && isWanted(occurrence.rule, this.wanted(person)));
   }
 
+  private async begunDay(day: LocalDate, people: () => PeopleOfDay): Promise<DayOfReminders | undefined> {
+    this.startedOn ??= await this.days.policyStart();
+    if (this.startedOn === undefined) return undefined;
+    return {
+      today: day,
+      startedOn: this.startedOn,
+      calendar: this.calendar(this.delivery(day).division),
+      people: people(),
+    };
+  }
+
   private get head() {
     return { recordNumber: this.readModels.reached.recordNumber };
   }
@@ -98,7 +107,8 @@ export class RemindersOfDay {
     return known;
   }
 
-  private readPeople(day: LocalDate): PeopleOfDay {
+  /** Who holds which role on a day, as the record says at this moment. */
+  readPeople(day: LocalDate): PeopleOfDay {
     const at = { ...this.head, pageDate: day, live: true };
     const open = this.accounts.accounts(at).filter(({ status, kind }) => status === 'open' && kind === 'person');
     const ids = new Set(open.map(({ id }) => id));

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, type LocalDate } from '@minutebook/kernel';
-import { byUrgency, type DayOfReminders, type DueItem } from '../domain/due-items';
-import type { Occurrence, ReminderSummary } from '../domain/reminder.events';
+import { byUrgency, occurrenceOf, type DayOfReminders, type DueItem } from '../domain/due-items';
 import { isTaken } from '../domain/reminder.events';
 import { mayLeaveAt, sendingDayFrom } from '../domain/sending-time';
+import { countsAgainstCap, heldBackSince } from '../domain/weekly-cap';
 import { againAlarm, deliveryAlarm, digestAlarm } from './alarm-keys';
 import { RemindersOfDay } from './day-of-reminders';
 import { ReminderPlanner } from './reminder-planner';
@@ -100,7 +100,7 @@ export class DigestPolicy {
     };
     const { perWeek } = this.ofDay.delivery(day.today);
     const ofWeek = this.reminders.ofWeek(account, day.today);
-    if (perWeek !== null && ofWeek.filter(isSent).length >= perWeek) {
+    if (perWeek !== null && ofWeek.filter(countsAgainstCap).length >= perWeek) {
       await this.sender.record(key, 'hold back', { type: 'hold-back', ...message, perWeek });
       await this.planner.planDigest(account, day.today);
       return false;
@@ -152,20 +152,4 @@ export class DigestPolicy {
     const wait = DELIVERY_ASKED_AFTER[asked];
     if (wait !== undefined) await this.planner.set(deliveryAlarm(key, asked), this.record.now + wait);
   }
-}
-
-function occurrenceOf({ fact, occurrence, person }: DueItem): Occurrence {
-  const { stream, revision, due } = fact;
-  return { rule: occurrence.rule, record: { stream, revision }, on: occurrence.on, due, person };
-}
-
-/** Counts against the weekly cap: whatever was claimed and not given up or refused. */
-function isSent({ fate }: ReminderSummary): boolean {
-  return fate !== 'held-back' && fate !== 'given-up' && fate !== 'refused';
-}
-
-/** The first day of those on which mail has been held back without a break. Newest first. */
-function heldBackSince(messages: readonly ReminderSummary[]): LocalDate | undefined {
-  const first = messages.findIndex(({ fate }) => fate !== 'held-back');
-  return messages.slice(0, first < 0 ? messages.length : first).at(-1)?.day;
 }

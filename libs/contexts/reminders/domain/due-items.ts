@@ -1,5 +1,5 @@
 import { addDays, type LocalDate, type StandingFact, type WorkingCalendar } from '@minutebook/kernel';
-import type { ReminderRule, ReminderSummary } from './reminder.events';
+import type { Occurrence, ReminderRule, ReminderSummary } from './reminder.events';
 import { isTaken } from './reminder.events';
 import type { WantedReminders } from './reminder-preferences.events';
 import type { Dated, ReminderRules } from './reminder-rules.events';
@@ -26,8 +26,11 @@ export interface DayOfReminders {
 /** What concerns a record: the rules that hold for it through time, and the messages that asked about it. */
 export interface AroundFact {
   readonly rules: readonly Dated<ReminderRules>[];
-  readonly messages: readonly ReminderSummary[];
+  readonly messages: readonly AskingMessage[];
 }
+
+/** A message as far as it tells what was asked. */
+export type AskingMessage = Pick<ReminderSummary, 'fate' | 'perhapsTaken' | 'occurrences'>;
 
 export const LADDER: readonly LadderStep[] = ['lead', 'monitoring-lead', 'group'];
 
@@ -72,7 +75,7 @@ function wasAsked(
   person: string,
   { stream }: StandingFact,
   { rule, on }: DueOccurrence,
-  messages: readonly ReminderSummary[],
+  messages: readonly AskingMessage[],
 ): boolean {
   return messages.some(
     (message) =>
@@ -81,6 +84,12 @@ function wasAsked(
         (each) => each.record.stream === stream && each.rule === rule && each.on === on && each.person === person,
       ),
   );
+}
+
+/** An item as the message that asks for it holds it. */
+export function occurrenceOf({ fact, occurrence, person }: DueItem): Occurrence {
+  const { stream, revision, due } = fact;
+  return { rule: occurrence.rule, record: { stream, revision }, on: occurrence.on, due, person };
 }
 
 /** Whether a person wants to be reminded by a rule. What is escalated comes whatever is wanted. */

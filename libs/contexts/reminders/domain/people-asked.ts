@@ -30,7 +30,10 @@ export class PeopleOfDay {
   private readonly byScope = new Map<string, HeldRole[]>();
   private readonly coverOf = new Map<string, string>();
 
-  constructor(roles: readonly HeldRole[], covers: readonly HeldCover[]) {
+  constructor(
+    private readonly roles: readonly HeldRole[],
+    private readonly covers: readonly HeldCover[],
+  ) {
     for (const role of roles) {
       pushTo(this.byAccount, role.account, role);
       pushTo(this.byScope, scopeKey(role.scope), role);
@@ -58,6 +61,11 @@ export class PeopleOfDay {
       if (found.length > 0) return { accounts: found, unheld };
     }
     return { accounts: [], unheld };
+  }
+
+  /** Whether the same persons hold the same roles and covers as on another day: then the same are asked. */
+  isAs({ roles, covers }: PeopleOfDay): boolean {
+    return JSON.stringify([this.roles, this.covers]) === JSON.stringify([roles, covers]);
   }
 
   /** To whom the mail of a person goes: a cover of a cover is not followed. */
