@@ -99,6 +99,13 @@ const PAGES: Readonly<Record<string, Permission | 'public'>> = {
   '/erasure/:id/agree': 'agree-to-erasure',
   '/erasure/:id/decline': 'agree-to-erasure',
   '/erasure/:id/withdraw': 'ask-for-erasure',
+  '/reminders': 'read-reminders',
+  '/reminders.csv': 'read-reminders',
+  '/reminders/nobody-to-ask': 'read-reminders',
+  '/reminders/preview': 'preview-reminders',
+  '/reminders/preview/:id/:id': 'preview-reminders',
+  '/reminders/:id': 'read-reminders',
+  '/reminders/:id/revoke-links': 'set-own-reminders',
   '/reminders/rules': 'read-reminders',
   '/reminders/rules/set': 'set-reminder-rules',
   '/reminders/rules/end': 'set-reminder-rules',
@@ -181,6 +188,7 @@ const FORMS: Readonly<Record<string, Permission | 'public'>> = {
   '/erasure/holds/place': 'keep-holds',
   '/erasure/holds/:id/lift': 'keep-holds',
   '/erasure/subject-access': 'export-subject-access',
+  '/reminders/:id/revoke-links': 'set-own-reminders',
   '/reminders/rules/set': 'set-reminder-rules',
   '/reminders/rules/end': 'set-reminder-rules',
   '/reminders/rules/delivery': 'set-reminder-delivery',
@@ -203,7 +211,7 @@ const LEAD_ON: ReadonlySet<string> = new Set(['/sign-in/code', '/set-up']);
 
 /** Of what these show, the demonstration has none at first. */
 const NOTHING_YET =
-  /^\/(action-plans\/imports|demonstration\/outbox|erasure)\/(.*\/)?:id|^\/governance-groups\/:id\/terms-of-reference\/(compare|:id)$/;
+  /^\/(action-plans\/imports|demonstration\/outbox|erasure|reminders)\/(.*\/)?:id|^\/governance-groups\/:id\/terms-of-reference\/(compare|:id)$/;
 
 let tracker: TestTracker;
 let routes: readonly string[];

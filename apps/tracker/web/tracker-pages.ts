@@ -42,7 +42,7 @@ const NAVIGATION: readonly Place[] = [
   { text: 'Groups', href: '/governance-groups' },
   { text: 'What changed', href: '/changes' },
   { text: 'Audit trail', href: '/audit-trail' },
-  { text: 'Reminders', href: '/reminders/rules', also: ['/reminders'] },
+  { text: 'Reminders', href: '/reminders' },
   { text: 'People', href: '/people', permission: 'read-people' },
   { text: 'Erasure', href: '/erasure', permission: 'see-erasure' },
 ];

@@ -43,6 +43,9 @@ export const PERMITTED = {
   'set-reminder-delivery': ['administrator', 'clerk'],
   'pause-reminders': ['administrator'],
   'test-reminders': ['administrator'],
+  'preview-reminders': STEERING,
+  // Of messages to others; everybody revokes what was sent to themselves.
+  'revoke-reminder-links': ['administrator'],
   'set-own-reminders': ROLES,
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 

@@ -1,25 +1,20 @@
-import { dateInWords, type Known, type Opened, type OpenedEvent, type SentenceEntry } from '@minutebook/kernel';
-import type { Occurrence, ReminderEvent, ReminderFault } from './reminder.events';
+import {
+  dateInWords,
+  recordIdOf,
+  type Known,
+  type Opened,
+  type OpenedEvent,
+  type SentenceEntry,
+} from '@minutebook/kernel';
+import { FAULTS, UNDELIVERED } from './message-in-words';
+import type { Occurrence, ReminderEvent } from './reminder.events';
 
 type Of<T extends ReminderEvent['type']> = OpenedEvent & Opened<Extract<ReminderEvent, { readonly type: T }>>;
 
 /** Records named in one sentence; the event itself tells of all. */
 const NAMED = 3;
 
-const FAULTS: Readonly<Record<ReminderFault, string>> = {
-  'no-address': 'there is no address to send it to',
-  address: 'its address was refused',
-  mail: 'the mail was refused',
-  unavailable: 'mail could not be handed over then',
-};
-
-const UNDELIVERED = {
-  address: 'there is no such address',
-  later: 'the reader’s mail server did not take it for days',
-  technical: 'the channel failed',
-} as const;
-
-const path = '/reminders';
+const pathOf = (stream: string): string => `/reminders/${recordIdOf(stream)}`;
 
 /** How what became of messages reads in the audit trail. Whom a message is for, the trail of an account tells: here are ids only. */
 export const reminderSentences: Readonly<Record<ReminderEvent['type'], SentenceEntry>> = {
@@ -32,7 +27,10 @@ export const reminderSentences: Readonly<Record<ReminderEvent['type'], SentenceE
       sealed: `The reminder of ${dateInWords(data.day)} was begun.`,
       facts: { Status: 'To be sent', Day: dateInWords(data.day), Records: String(recordsOf(data.occurrences).length) },
     }),
-    note: ({ data }: Of<'ReminderClaimed'>) => ({ name: `Reminder of ${dateInWords(data.day)}`, path }),
+    note: ({ data, stream }: Of<'ReminderClaimed'>) => ({
+      name: `Reminder of ${dateInWords(data.day)}`,
+      path: pathOf(stream),
+    }),
   },
   ReminderHeldBack: {
     kind: 'Reminder held back',
@@ -42,7 +40,10 @@ export const reminderSentences: Readonly<Record<ReminderEvent['type'], SentenceE
       sealed: `The reminder of ${dateInWords(data.day)} was held back.`,
       facts: { Status: 'Held back', Day: dateInWords(data.day), Records: String(recordsOf(data.occurrences).length) },
     }),
-    note: ({ data }: Of<'ReminderHeldBack'>) => ({ name: `Reminder of ${dateInWords(data.day)}`, path }),
+    note: ({ data, stream }: Of<'ReminderHeldBack'>) => ({
+      name: `Reminder of ${dateInWords(data.day)}`,
+      path: pathOf(stream),
+    }),
   },
   ReminderSent: {
     kind: 'Reminder sent',

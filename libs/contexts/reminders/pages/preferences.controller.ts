@@ -40,7 +40,7 @@ export class PreferencesController {
     });
     const head = {
       title: 'What I want to be reminded of',
-      breadcrumbs: [{ text: 'Reminders', href: reminderPaths.rules }],
+      breadcrumbs: [{ text: 'Reminders', href: reminderPaths.board }],
     };
     await this.pages.send(request, reply, 'reminder-preferences.njk', head, page);
   }

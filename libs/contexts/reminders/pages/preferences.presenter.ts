@@ -61,7 +61,7 @@ export function presentPreferences(
 
 const FRAME = {
   breadcrumbs: [
-    { text: 'Reminders', href: reminderPaths.rules },
+    { text: 'Reminders', href: reminderPaths.board },
     { text: 'What I want', href: reminderPaths.preferences },
   ],
   cancel: { text: 'Cancel', href: reminderPaths.preferences },

@@ -45,7 +45,7 @@ export class ReminderOperationsController {
       // There is no record of how alarms stood: only of what they led to.
       alarms: moment.live ? await this.alarms.now() : undefined,
     });
-    const breadcrumbs = [{ text: 'Reminders', href: reminderPaths.rules }];
+    const breadcrumbs = [{ text: 'Reminders', href: reminderPaths.board }];
     await this.pages.send(
       request,
       reply,

@@ -64,7 +64,7 @@ function fateInWords(why: TestFault | null): string {
 
 const FRAME = {
   breadcrumbs: [
-    { text: 'Reminders', href: reminderPaths.rules },
+    { text: 'Reminders', href: reminderPaths.board },
     { text: 'Sending', href: reminderPaths.operations },
   ],
   cancel: { text: 'Cancel', href: reminderPaths.operations },

@@ -4,6 +4,13 @@ import { scopeValue } from './rules-scopes';
 
 /** Addresses of the pages of reminders. */
 export const reminderPaths = {
+  board: '/reminders',
+  export: '/reminders.csv',
+  message: (key: string) => `/reminders/${key}`,
+  revokeLinks: (key: string) => `/reminders/${key}/revoke-links`,
+  nobody: '/reminders/nobody-to-ask',
+  preview: '/reminders/preview',
+  previewOf: (day: string, account: string) => `/reminders/preview/${day}/${account}`,
   rules: '/reminders/rules',
   setRules: '/reminders/rules/set',
   setRulesOf: (scope: RulesScope) => withQuery('/reminders/rules/set', { scope: scopeValue(scope) }),

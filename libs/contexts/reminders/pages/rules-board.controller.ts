@@ -49,7 +49,8 @@ export class RulesBoardController {
       operationsHref: roleFor(account, 'pause-reminders') ? reminderPaths.operations : undefined,
       paused: paused && { on: londonDateOf(paused.since), by: nameOf(paused.by), reason: paused.reason },
     };
-    await this.pages.send(request, reply, 'reminder-rules.njk', { title: 'Reminders' }, page);
+    const head = { title: 'Rules of reminders', breadcrumbs: [{ text: 'Reminders', href: reminderPaths.board }] };
+    await this.pages.send(request, reply, 'reminder-rules.njk', head, page);
   }
 
   private async shown(scope: RulesScope, moment: PageMoment, account: Account): Promise<ScopeShown> {

@@ -11,7 +11,7 @@ interface Choice {
 }
 
 const FRAME = {
-  breadcrumbs: [{ text: 'Reminders', href: reminderPaths.rules }],
+  breadcrumbs: [{ text: 'Reminders', href: reminderPaths.board }],
   cancel: { text: 'Cancel', href: reminderPaths.rules },
 };
 

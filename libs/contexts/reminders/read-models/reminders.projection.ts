@@ -82,13 +82,40 @@ export const remindersProjection: Projection = {
       answered: 'TEXT',
       links_revoked: 'INTEGER',
     },
+    // What happened to a message, event by event.
+    step: { type: 'TEXT', data: 'TEXT', at: 'INTEGER' },
+    // Months in which there are messages: those of a stretch are found without looking at all.
+    month: { month: 'TEXT' },
   },
-  lists: ['of-account', 'of-week', 'of-day', 'of-record', 'unanswered-of-record', 'unsettled'],
+  lists: [
+    'of-account',
+    'of-week',
+    'of-day',
+    'of-month',
+    'months',
+    'of-record',
+    'unanswered-of-record',
+    'unsettled',
+    'steps',
+  ],
   apply(event, tables) {
     const apply = APPLY[event.type as ReminderEvent['type']] as (e: OpenedEvent, t: Tables, key: string) => void;
-    apply(event, tables, recordIdOf(event.stream));
+    const key = recordIdOf(event.stream);
+    apply(event, tables, key);
+    note(event, tables, key);
   },
 };
+
+/** What a message was made of stands in its row: a step tells what was added. */
+function note({ type, data, metadata, recordNumber }: OpenedEvent, tables: Tables, key: string): void {
+  const { occurrences: _, ...rest } = data as Readonly<Record<string, unknown>>;
+  const step = String(recordNumber);
+  tables.put('step', step, { type, data: JSON.stringify(rest), at: metadata.recordedAt });
+  tables.join('steps', key, step);
+}
+
+/** The list of the messages of a day's month: `2014-06`. */
+export const monthKey = (day: string): string => day.slice(0, 7);
 
 /** The list of the messages to one account in one week. */
 export const weekKey = (account: string, day: string): string => `${account} ${startOfWeek(day)}`;
@@ -114,6 +141,12 @@ function begin(
   });
   tables.join('of-account', data.account, key);
   tables.join('of-week', weekKey(data.account, data.day), key);
+  const month = monthKey(data.day);
+  tables.join('of-month', month, key);
+  if (!tables.row('month', month)) {
+    tables.put('month', month, { month });
+    tables.join('months', 'all', month);
+  }
   tables.join('of-day', londonDateOf(metadata.recordedAt), key);
   for (const stream of recordsOf(data.occurrences)) {
     tables.join('of-record', stream, key);

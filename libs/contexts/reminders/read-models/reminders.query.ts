@@ -1,8 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '@minutebook/kernel';
 import { ReadModels, type AsAt, type TemporalReader, type Version } from '@minutebook/kernel/read-models';
-import { isTaken, type Occurrence, type ReminderFate, type ReminderSummary } from '../domain/reminder.events';
-import { remindersProjection, weekKey } from './reminders.projection';
+import {
+  isTaken,
+  type Occurrence,
+  type ReminderEvent,
+  type ReminderFate,
+  type ReminderSummary,
+} from '../domain/reminder.events';
+import { monthKey, remindersProjection, weekKey } from './reminders.projection';
+
+/** Days of messages, both inclusive. */
+export interface DaysOfMessages {
+  readonly from?: LocalDate;
+  readonly to?: LocalDate;
+}
+
+/** One event of a message. Of those that began it, what it asks about stands in the message. */
+export type MessageStep = {
+  [T in ReminderEvent['type']]: {
+    readonly type: T;
+    readonly data: Omit<Extract<ReminderEvent, { readonly type: T }>['data'], 'occurrences'>;
+    /** Epoch ms of the record's clock. */
+    readonly at: number;
+    readonly recordNumber: number;
+  };
+}[ReminderEvent['type']];
 
 type At = Pick<AsAt, 'recordNumber'>;
 
@@ -38,6 +61,31 @@ export class RemindersQuery {
   /** Claimed on a day. */
   ofDay(day: LocalDate, at: At = this.head): readonly ReminderSummary[] {
     return this.listed('of-day', day, at);
+  }
+
+  /** The messages of some days, or all of them; the newest first. */
+  between({ from, to }: DaysOfMessages, at: At = this.head): readonly ReminderSummary[] {
+    const isAsked = (day: LocalDate): boolean => (from ?? day) <= day && day <= (to ?? day);
+    return this.reader
+      .members('month', 'months', 'all', at.recordNumber)
+      .map(({ key }) => key)
+      .filter((month) => (from === undefined || monthKey(from) <= month) && (to === undefined || month <= monthKey(to)))
+      .sort((a, b) => (a < b ? 1 : -1))
+      .flatMap((month) => this.listed('of-month', month, at))
+      .filter(({ day }) => isAsked(day));
+  }
+
+  /** What happened to a message, the newest first. */
+  stepsOf(key: string, at: At = this.head): readonly MessageStep[] {
+    return this.reader
+      .members('step', 'steps', key, at.recordNumber)
+      .map((row) => ({
+        type: row['type'],
+        data: JSON.parse(String(row['data'])) as object,
+        at: Number(row['at']),
+        recordNumber: row.recordNumber,
+      }))
+      .sort((a, b) => b.recordNumber - a.recordNumber) as readonly MessageStep[];
   }
 
   /** Claimed, and neither taken nor refused nor given up. */
