@@ -73,6 +73,11 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   liftHold: ['administrator', 'hr'],
   listHolds: ['administrator', 'hr', 'auditor'],
   getHold: ['administrator', 'hr', 'auditor'],
+  listReminders: ROLES,
+  getReminder: ROLES,
+  previewReminders: STEERING,
+  // Everybody their own; the mail of others is the administrator's.
+  revokeReminderLinks: ROLES,
   listReminderRules: ROLES,
   getReminderRules: ROLES,
   setReminderRules: STEERING,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '@minutebook/accounts';
 import { ReminderRulesApiController } from './api/reminder-rules.controller';
+import { RemindersApiController } from './api/reminders.controller';
 import { AnswerLinks } from './application/answer-links';
 import { AskedRecords } from './application/asked-records';
 import { LinkHolders } from './application/link-holders';
@@ -83,7 +84,7 @@ const OUTLOOK_PARTS = [ComingReminders, NobodyToAsk];
 
 @Module({
   imports: [AccountsModule],
-  controllers: [ReminderRulesApiController, ...REMINDER_PAGES],
+  controllers: [ReminderRulesApiController, RemindersApiController, ...REMINDER_PAGES],
   providers: [...SETTINGS_PARTS, ...POLICY_PARTS, ...LINK_PARTS, ...OUTLOOK_PARTS, ...REMINDER_PAGE_PARTS],
   exports: [ReminderKinds, ChaseQuery, DueFactsQuery, ReminderSettingsQuery],
 })

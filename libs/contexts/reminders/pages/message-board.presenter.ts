@@ -129,7 +129,7 @@ function countsOf(messages: readonly ReminderSummary[], address: Address): Messa
       return count === 0 ? [] : [{ label: FATES[fate], count, href: askedAgain(address, { fate }) }];
     }),
     ...(again > 0 ? [{ label: 'Handed over more than once', count: again, href: undefined }] : []),
-    { label: 'Records asked about', count: total((message) => recordsOf(message).length), href: undefined },
+    { label: 'Times a record was asked about', count: total((message) => recordsOf(message).length), href: undefined },
     { label: 'Answered', count: total(({ answered }) => answered.length), href: undefined },
   ];
 }
