@@ -70,20 +70,37 @@ export class ComingReminders {
 
   /** Days with mail, in their order; undefined before the policy has begun. Nothing is recorded, and no link is made. */
   async days(): Promise<readonly ComingDay[] | undefined> {
-    const { today } = this.ofDay;
-    const first = await this.ofDay.lookAt(today);
-    if (!first) return undefined;
-    const outlook = new Outlook(this.ofDay, this.reminders, this.facts.open(), first);
+    const days = await this.walked();
+    if (!days) return undefined;
     const found: ComingDay[] = [];
+    for await (const day of days) found.push(day);
+    return found;
+  }
+
+  /** The next day on which a mail leaves; null where there is none, undefined before the policy has begun. */
+  async next(): Promise<ComingDay | null | undefined> {
+    const days = await this.walked();
+    if (!days) return undefined;
+    for await (const day of days) if (day.mails.length > 0) return day;
+    return null;
+  }
+
+  private async walked(): Promise<AsyncIterable<ComingDay> | undefined> {
+    const first = await this.ofDay.lookAt(this.ofDay.today);
+    return first && this.walk(first);
+  }
+
+  private async *walk(first: DayOfReminders): AsyncIterable<ComingDay> {
+    const outlook = new Outlook(this.ofDay, this.reminders, this.facts.open(), first);
+    const { today } = first;
     for (let on = today; on < addDays(today, DAYS_AHEAD); on = addDays(on, 1)) {
       const day = on === today ? first : await this.ofDay.lookAt(on);
       if (!day || day.calendar.onOrAfter(on) !== on) continue;
       // What can leave today no more goes into the next day's.
       if (mayLeaveAt(on, this.record.now, this.ofDay.delivery(on)) === undefined) continue;
       const coming = outlook.mailOf(day);
-      if (coming.mails.length > 0 || coming.heldBack.length > 0) found.push(coming);
+      if (coming.mails.length > 0 || coming.heldBack.length > 0) yield coming;
     }
-    return found;
   }
 
   /** How a mail would read: where the sent one has links to answer, this one says so. */
@@ -107,7 +124,7 @@ export class ComingReminders {
 /** What would be sent on one day after another, each as the days before it have left things. */
 class Outlook {
   private readonly watched: readonly Watched[];
-  private readonly byDay = new Map<LocalDate, Set<Watched>>();
+  private coming: ReadonlyMap<LocalDate, ReadonlySet<Watched>> | undefined;
   /** The messages to an account this week and the last, with those foreseen since; the newest first. */
   private readonly sent = new Map<string, readonly Sent[]>();
   private waiting = new Set<Watched>();
@@ -117,18 +134,12 @@ class Outlook {
     private readonly ofDay: RemindersOfDay,
     private readonly reminders: KnownReminders,
     facts: readonly StandingFact[],
-    first: DayOfReminders,
+    private readonly first: DayOfReminders,
   ) {
-    const until = addDays(first.today, DAYS_AHEAD - 1);
     this.watched = facts.map((fact) => {
       const { rules, messages } = ofDay.around(fact);
       return { fact, rules, messages: [...messages] };
     });
-    for (const each of this.watched)
-      for (const { on } of comingOccurrences(each.fact, each, first, until)) {
-        const those = this.byDay.get(on) ?? new Set();
-        this.byDay.set(on, those.add(each));
-      }
   }
 
   mailOf(day: DayOfReminders): ComingDay {
@@ -167,10 +178,22 @@ class Outlook {
   /** Everything on the first day, and where other persons hold roles than the day before; else what falls on the day, or waits. */
   private toLookAt({ today, people }: DayOfReminders): Iterable<Watched> {
     const isSame = this.people?.isAs(people) === true;
-    const those = isSame ? new Set([...this.waiting, ...(this.byDay.get(today) ?? [])]) : this.watched;
+    const those = isSame ? new Set([...this.waiting, ...(this.dueAfterFirst().get(today) ?? [])]) : this.watched;
     this.people = people;
     this.waiting = new Set();
     return those;
+  }
+
+  /** Only found once it is asked for: on the first day everything is looked at anyway. */
+  private dueAfterFirst(): ReadonlyMap<LocalDate, ReadonlySet<Watched>> {
+    if (this.coming) return this.coming;
+    const byDay = new Map<LocalDate, Set<Watched>>();
+    const until = addDays(this.first.today, DAYS_AHEAD - 1);
+    for (const each of this.watched)
+      for (const { on } of comingOccurrences(each.fact, each, this.first, until))
+        byDay.set(on, (byDay.get(on) ?? new Set()).add(each));
+    this.coming = byDay;
+    return byDay;
   }
 
   private itemsOf({ fact, ...around }: Watched, day: DayOfReminders): readonly DueItem[] {

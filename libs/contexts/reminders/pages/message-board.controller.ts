@@ -48,7 +48,7 @@ export class MessageBoardController {
     const facts = {
       ...this.known(moment),
       links: reminderLinks(account, moment),
-      notes: moment.live ? await this.notes.now() : [],
+      notes: moment.live ? await this.notes.now({ next: messages.length === 0 }) : [],
       paused: paused && {
         on: londonDateOf(paused.since),
         by: this.directory.nameOf(paused.by),

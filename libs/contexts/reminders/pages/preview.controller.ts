@@ -27,7 +27,9 @@ export class PreviewController {
   async show(@Req() request: IdentifiedRequest, @Res() reply: Reply): Promise<void> {
     const { live } = await this.pages.moment(request);
     const days = live ? await this.coming.days() : [];
-    const page = presentPreview(days ?? [], live ? await this.notes.now() : [], (id) => this.directory.nameOf(id));
+    const page = presentPreview(days ?? [], live ? await this.notes.now({ next: !days?.length }) : [], (id) =>
+      this.directory.nameOf(id),
+    );
     await this.pages.send(request, reply, 'preview.njk', { title: 'Preview of mail', breadcrumbs: [BOARD] }, page);
   }
 

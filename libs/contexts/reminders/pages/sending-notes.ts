@@ -15,14 +15,17 @@ export class SendingNotes {
     @Inject(MAILER) private readonly mailer: Mailer,
   ) {}
 
-  /** As of now. A pause is said by the page itself. */
-  async now(): Promise<readonly string[]> {
+  /**
+   * As of now. A pause is said by the page itself. Finding the next mail looks at every open record: it is asked for where a
+   * page has nothing else to say.
+   */
+  async now(asked: { readonly next: boolean }): Promise<readonly string[]> {
     if (!this.mailer.canSend) return ['No mail leaves here: no mail server is set, so that nobody is reminded.'];
-    const days = await this.coming.days();
-    if (!days) return ['Reminders have not begun yet: nothing is due for a day before they begin.'];
     if (this.settings.paused(this.readModels.reached)) return ['While reminders are paused no mail leaves.'];
-    const next = days.find(({ mails }) => mails.length > 0);
-    if (!next) return [`If nothing changes, no mail goes in the next ${DAYS_AHEAD} days.`];
+    if (!asked.next) return [];
+    const next = await this.coming.next();
+    if (next === undefined) return ['Reminders have not begun yet: nothing is due for a day before they begin.'];
+    if (next === null) return [`If nothing changes, no mail goes in the next ${DAYS_AHEAD} days.`];
     const people = next.mails.length === 1 ? 'one person' : `${next.mails.length} people`;
     return [`The next mail goes on ${dateInWords(next.day)} at ${next.sendAt}, to ${people}, if nothing changes.`];
   }
