@@ -31,6 +31,11 @@ const PAGES: readonly (readonly [account: string, paths: readonly string[]])[] =
       '/governance-groups',
       '/governance-groups/GG-WSG',
       '/governance-groups/new',
+      '/reminders',
+      '/reminders?from=2014-02-30',
+      '/reminders/nobody-to-ask',
+      '/reminders/preview',
+      '/reminders/preview?asAt=2014-06-01',
       '/reminders/rules',
       '/reminders/rules/set?scope=group:GG-WSG',
       '/reminders/rules/end',
@@ -115,6 +120,38 @@ describe('every page', () => {
     await visitor.page.locator('.mb-timeline__number').first().click();
 
     await visitor.arrivesAt(/^Record /);
+    await visitor.looksRight();
+  });
+
+  it('of mails that were sent, and of one that will be, looks right too', async () => {
+    const { page } = visitor;
+    await signIn(visitor, 'Administrator');
+    await page.goto('/reminders/preview');
+    await page
+      .getByRole('link', { name: /^Read it/ })
+      .first()
+      .click();
+    await visitor.arrivesAt(/^Mail of /);
+    await visitor.looksRight();
+
+    // The days between are played: each sends its mail.
+    await page.goto('/demonstration');
+    for (const [part, value] of Object.entries({ day: '14', month: '7', year: '2014' }))
+      await page.locator(`[name="to-${part}"]`).fill(value);
+    await page.locator('main').getByRole('button').click();
+    await visitor.arrivesAt('About this demonstration');
+    const mails = page.locator('main tbody').getByRole('link', { name: /, to / });
+    for (let tries = 0; tries < 50 && (await mails.count()) === 0; tries += 1) {
+      await page.waitForTimeout(200);
+      await page.goto('/reminders');
+    }
+    await visitor.arrivesAt('Reminders');
+    await visitor.looksRight();
+    await mails.last().click();
+    await visitor.arrivesAt(/^Reminder of /);
+    await visitor.looksRight();
+    await page.getByRole('link', { name: 'Revoke its links' }).click();
+    await visitor.arrivesAt('Revoke the links of this mail');
     await visitor.looksRight();
   });
 
