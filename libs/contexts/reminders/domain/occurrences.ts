@@ -25,8 +25,9 @@ export interface Window {
  * The occurrences of a record within a window, in order of their days. Each follows from the rules in force on its own day, so
  * that new rules make none for a day before them.
  *
- * Every occurrence is on a working day. Reports move it: what is overdue, and the ladder, are counted from the due date or, where
- * somebody has answered since, from that answer.
+ * Every occurrence is on a working day, and after the last answer: whoever has just said how it stands is not asked for an
+ * earlier day any more. What is overdue, and the ladder, are counted from the due date or, where somebody has answered since,
+ * from that answer.
  *
  * Throws what `calendar` throws beyond the years that it covers.
  */
@@ -58,7 +59,9 @@ function byRules(
   const within = (on: LocalDate): boolean => window.after < on && on <= window.until;
   const found: DueOccurrence[] = [];
   const add = (rule: ReminderRule, on: LocalDate, step: LadderStep = 'lead'): void => {
-    if (within(on)) found.push({ rule, on, step });
+    // Several days of a series may be moved to one working day.
+    const isKnown = found.some((each) => each.rule === rule && each.on === on);
+    if (within(on) && on > heardOn && !isKnown) found.push({ rule, on, step });
   };
   if (due !== null) {
     for (const days of rules.beforeDue)
