@@ -6,6 +6,7 @@ import {
   MAILER,
   MailRefused,
   MailUnavailable,
+  newRandomId,
   stateOf,
   type Clock,
   type CommandOutcome,
@@ -92,7 +93,8 @@ export class ReminderSender {
     }
     // What was perhaps taken and has no address any more: there is nobody to send it to again.
     if (to === undefined) return { fate: 'over' };
-    const begun = await this.record(key, `send ${attempt}`, { type: 'send', now });
+    // Named anew each time: the log answers a second worker's append of the same ids as it did the first's, and both would send.
+    const begun = await this.record(key, `send ${attempt} ${newRandomId()}`, { type: 'send', now });
     // Another process is at it, or has been.
     if ('refused' in begun || !begun.done.recorded) return { fate: 'over' };
     return this.handOver(key, to, attempt, message);
