@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccountsQuery } from '@minutebook/accounts';
 import { isHeld, WorkingCalendar, type Division, type LocalDate, type StandingFact } from '@minutebook/kernel';
 import { ReadModels } from '@minutebook/kernel/read-models';
-import { isWanted, itemsOf, type AroundFact, type DayOfReminders, type DueItem } from '../domain/due-items';
+import { itemsOf, type AroundFact, type DayOfReminders, type DueItem } from '../domain/due-items';
 import { PeopleOfDay, planOf, type HeldCover, type HeldRole } from '../domain/people-asked';
 import type { ReminderDelivery } from '../domain/reminder-rules.events';
 import { deliveryThroughTime, inForce, rulesThroughTime } from '../domain/reminder-rules';
@@ -59,7 +59,11 @@ export class RemindersOfDay {
   }
 
   around(fact: StandingFact): AroundFact {
-    return { rules: this.rulesOf(fact), messages: this.reminders.ofRecord(fact.stream) };
+    return {
+      rules: this.rulesOf(fact),
+      messages: this.reminders.ofRecord(fact.stream),
+      wanted: (person) => this.wanted(person),
+    };
   }
 
   rulesOf({ within, group }: StandingFact): AroundFact['rules'] {
@@ -83,7 +87,7 @@ export class RemindersOfDay {
     const facts = this.facts.concerning(persons.flatMap((person) => day.people.concernsOf(person)));
     return facts
       .flatMap((fact) => itemsOf(fact, this.around(fact), day))
-      .filter(({ person, occurrence }) => persons.includes(person) && isWanted(occurrence.rule, this.wanted(person)));
+      .filter(({ person }) => persons.includes(person));
   }
 
   private async begunDay(day: LocalDate, people: () => PeopleOfDay): Promise<DayOfReminders | undefined> {

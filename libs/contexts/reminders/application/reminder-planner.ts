@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { addDays, londonInstant, type LocalDate, type StandingFact } from '@minutebook/kernel';
 import { CLOCK, REMINDER_QUEUE, type Alarm, type Clock, type ReminderQueue } from '@minutebook/kernel/recording';
-import { comingOccurrences, isWanted, itemsOf, latestOccurrence, type DayOfReminders } from '../domain/due-items';
+import { comingOccurrences, itemsOf, latestOccurrence, type DayOfReminders } from '../domain/due-items';
 import { mayLeaveAt, nextSendingDay, sendingTime } from '../domain/sending-time';
 import { digestAlarm, escalationAlarm, sweepAlarm } from './alarm-keys';
 import { RemindersOfDay } from './day-of-reminders';
@@ -52,9 +52,7 @@ export class ReminderPlanner {
 
   private alarmsOf(fact: StandingFact, day: DayOfReminders): readonly Alarm[] {
     const around = this.reminders.around(fact);
-    const now = itemsOf(fact, around, day)
-      .filter(({ person, occurrence }) => isWanted(occurrence.rule, this.reminders.wanted(person)))
-      .map(({ person }) => this.digestOf(day.people.reader(person), day));
+    const now = itemsOf(fact, around, day).map(({ person }) => this.digestOf(day.people.reader(person), day));
     const first = new Set<string>();
     const coming = comingOccurrences(fact, around, day, addDays(day.today, AHEAD)).flatMap(({ step, on }) => {
       if (first.has(step)) return [];

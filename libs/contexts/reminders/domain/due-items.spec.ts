@@ -1,7 +1,7 @@
 import { byUrgency, comingOccurrences, isWanted, itemsOf, latestOccurrence, type DueItem } from './due-items';
 import { always, around, dayOf, fact, lead, occurrence, RULES, summary } from './reminder.fixture';
 import type { ReminderFate } from './reminder.events';
-import { ALL_WANTED } from './reminder-preferences.events';
+import { ALL_WANTED, type WantedReminders } from './reminder-preferences.events';
 
 const weekly = always({ overdueEvery: 7 });
 const items = (today: string, ...messages: Parameters<typeof around>[1][]) =>
@@ -14,6 +14,19 @@ describe('what is due of a record on a day', () => {
     expect(items('2014-06-10')).toEqual([]);
     expect(items('2014-06-11')).toEqual([{ person: 'lead', rule: 'overdue', on: '2014-06-11' }]);
     expect(items('2014-06-24')).toEqual([{ person: 'lead', rule: 'overdue', on: '2014-06-18' }]);
+  });
+
+  it('is the latest that each person wants to be reminded of, of one day the most urgent', () => {
+    const rules = around(always({ onTheDay: true, silentAfter: 14 }));
+    const silent = fact({ heardOn: '2014-05-27' });
+    const found = (today: string, wanted: Partial<WantedReminders>) =>
+      itemsOf(silent, { ...rules, wanted: () => ({ ...ALL_WANTED, ...wanted }) }, dayOf(today)).map(
+        ({ occurrence: { rule } }) => rule,
+      );
+    expect(found('2014-06-10', {})).toEqual(['on-the-day']);
+    expect(found('2014-06-10', { onTheDay: false })).toEqual(['no-report']);
+    expect(found('2014-06-10', { onTheDay: false, noReport: false })).toEqual([]);
+    expect(found('2014-06-12', { noReport: false })).toEqual(['on-the-day']);
   });
 
   it('is one for each step of the ladder', () => {

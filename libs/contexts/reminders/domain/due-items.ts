@@ -3,7 +3,7 @@ import type { Occurrence, ReminderRule, ReminderSummary } from './reminder.event
 import { isTaken } from './reminder.events';
 import type { WantedReminders } from './reminder-preferences.events';
 import type { Dated, ReminderRules } from './reminder-rules.events';
-import { occurrencesOf, type DueOccurrence, type LadderStep } from './occurrences';
+import { occurrencesOf, urgencyOf, type DueOccurrence, type LadderStep } from './occurrences';
 import type { PeopleOfDay } from './people-asked';
 
 /** What is due of one person on a day. */
@@ -27,6 +27,8 @@ export interface DayOfReminders {
 export interface AroundFact {
   readonly rules: readonly Dated<ReminderRules>[];
   readonly messages: readonly AskingMessage[];
+  /** What a person wants to be reminded of. */
+  wanted(person: string): WantedReminders;
 }
 
 /** A message as far as it tells what was asked. */
@@ -38,13 +40,20 @@ export const LADDER: readonly LadderStep[] = ['lead', 'monitoring-lead', 'group'
 export function latestOccurrence(
   fact: StandingFact,
   step: LadderStep,
-  { rules }: Pick<AroundFact, 'rules'>,
-  { today, startedOn, calendar }: DayOfReminders,
+  around: Pick<AroundFact, 'rules'>,
+  day: DayOfReminders,
 ): DueOccurrence | undefined {
-  const window = { after: addDays(startedOn, -1), until: today };
-  return occurrencesOf(fact, rules, calendar, window)
+  return occurrencesByToday(fact, around, day)
     .filter((occurrence) => occurrence.step === step)
     .at(-1);
+}
+
+function occurrencesByToday(
+  fact: StandingFact,
+  { rules }: Pick<AroundFact, 'rules'>,
+  { today, startedOn, calendar }: DayOfReminders,
+): readonly DueOccurrence[] {
+  return occurrencesOf(fact, rules, calendar, { after: addDays(startedOn, -1), until: today });
 }
 
 /** The occurrences of a record after today, by another day. */
@@ -58,15 +67,17 @@ export function comingOccurrences(
   return occurrencesOf(fact, rules, calendar, { after, until });
 }
 
-/** What is due of a record today, person by person, and nobody has been asked yet. */
+/** What is due of a record today, person by person, as each wants to be reminded, and nobody has been asked yet. */
 export function itemsOf(fact: StandingFact, around: AroundFact, day: DayOfReminders): readonly DueItem[] {
+  const occurrences = occurrencesByToday(fact, around, day);
   return LADDER.flatMap((step) => {
-    const occurrence = latestOccurrence(fact, step, around, day);
-    if (!occurrence) return [];
-    return day.people
-      .asked(fact, step)
-      .accounts.filter((person) => !wasAsked(person, fact, occurrence, around.messages))
-      .map((person) => ({ fact, occurrence, person }));
+    const ofStep = occurrences.filter((occurrence) => occurrence.step === step);
+    if (ofStep.length === 0) return [];
+    return day.people.asked(fact, step).accounts.flatMap((person) => {
+      const occurrence = ofStep.findLast(({ rule }) => isWanted(rule, around.wanted(person)));
+      if (!occurrence || wasAsked(person, fact, occurrence, around.messages)) return [];
+      return [{ fact, occurrence, person }];
+    });
   });
 }
 
@@ -109,18 +120,9 @@ export function isWanted(rule: ReminderRule, wanted: WantedReminders): boolean {
   }
 }
 
-const URGENCY: readonly ReminderRule[] = [
-  'to-group',
-  'to-monitoring-lead',
-  'overdue',
-  'on-the-day',
-  'before-due',
-  'no-report',
-];
-
 /** The most urgent first: what is longest overdue, then what is due soonest, then what nobody has heard of for longest. */
 export function byUrgency(a: DueItem, b: DueItem): number {
-  const rank = ({ occurrence }: DueItem): number => URGENCY.indexOf(occurrence.rule);
+  const rank = ({ occurrence }: DueItem): number => urgencyOf(occurrence.rule);
   const date = ({ fact, occurrence }: DueItem): string =>
     occurrence.rule === 'no-report' ? fact.heardOn : (fact.due ?? occurrence.on);
   if (rank(a) !== rank(b)) return rank(a) - rank(b);

@@ -12,6 +12,20 @@ export interface DueOccurrence {
   readonly step: LadderStep;
 }
 
+const URGENCY: readonly ReminderRule[] = [
+  'to-group',
+  'to-monitoring-lead',
+  'overdue',
+  'on-the-day',
+  'before-due',
+  'no-report',
+];
+
+/** The lower, the more urgent. */
+export function urgencyOf(rule: ReminderRule): number {
+  return URGENCY.indexOf(rule);
+}
+
 /** What occurrences follow from. */
 export type OccurrenceFacts = Pick<DueFact, 'due' | 'heardOn' | 'open' | 'reportsProgress'>;
 
@@ -22,7 +36,7 @@ export interface Window {
 }
 
 /**
- * The occurrences of a record within a window, in order of their days. Each follows from the rules in force on its own day, so
+ * The occurrences of a record within a window, in order of their days, of one day the most urgent last. Each follows from the rules in force on its own day, so
  * that new rules make none for a day before them.
  *
  * Every occurrence is on a working day, and after the last answer: whoever has just said how it stands is not asked for an
@@ -47,7 +61,7 @@ export function occurrencesOf(
       };
       return period.after < period.until ? byRules(facts, value, calendar, period) : [];
     })
-    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+    .sort((a, b) => (a.on === b.on ? urgencyOf(b.rule) - urgencyOf(a.rule) : a.on < b.on ? -1 : 1));
 }
 
 function byRules(

@@ -2,6 +2,7 @@ import { WorkingCalendar, type DueFactHolder, type LocalDate, type StandingFact 
 import type { AroundFact, DayOfReminders } from './due-items';
 import { PeopleOfDay, type HeldCover, type HeldRole } from './people-asked';
 import type { Occurrence, ReminderSummary } from './reminder.events';
+import { ALL_WANTED } from './reminder-preferences.events';
 import type { Dated, ReminderDelivery, ReminderRules } from './reminder-rules.events';
 
 /** For specs only: a working week of June 2014 begins on Monday 9 June; the calendar of England and Wales. */
@@ -86,11 +87,8 @@ interface DaySaid {
   readonly startedOn?: LocalDate;
 }
 
-export function around(
-  rules: readonly Dated<ReminderRules>[],
-  ...messages: readonly ReminderSummary[]
-): AroundFact & { readonly messages: readonly ReminderSummary[] } {
-  return { rules, messages };
+export function around(rules: readonly Dated<ReminderRules>[], ...messages: readonly ReminderSummary[]): AroundFact {
+  return { rules, messages, wanted: () => ALL_WANTED };
 }
 
 /** For specs only: the action of the fixture is overdue. */
