@@ -1,0 +1,123 @@
+/**
+ * A process to be killed: the product's record and its policy of reminders, on clocks that its parent moves on. It runs the
+ * compiled program, which is what is shipped. It reads one line for each thing to do, and prints one once that is done and
+ * all that follows from it.
+ *
+ * Arguments: the compiled program's folder, the data folder, and the settings as JSON.
+ */
+const { randomBytes } = require('node:crypto');
+const { writeSync } = require('node:fs');
+const { join } = require('node:path');
+const { createInterface } = require('node:readline');
+const [, , compiled, dataDir, text] = process.argv;
+const settings = JSON.parse(text);
+const of = (...path) => require(join(compiled, ...path));
+const { CommandBus } = require('@nestjs/cqrs');
+const { CommandRunner, RecordingClock, uuidV5 } = of('libs', 'kernel', 'recording');
+const { ChangeBook } = of('libs', 'kernel', 'read-models');
+const { openSmtpMailer } = of('libs', 'adapters', 'mail-smtp');
+const { openSqliteReminderQueue } = of('libs', 'adapters', 'reminder-queue-sqlite');
+const { RecordOnAccount } = of('libs', 'contexts', 'accounts');
+const { RecordOnAction, RecordOnActionPlan } = of('libs', 'contexts', 'action-plans');
+const { RecordOnGovernanceGroup } = of('libs', 'contexts', 'governance-groups');
+const { RecordOnReminderPreferences, ReminderPolicy } = of('libs', 'contexts', 'reminders');
+const { openLog } = of('apps', 'tracker', 'record', 'log-place');
+const { openRecord } = of('apps', 'tracker', 'record', 'record');
+const { createTracker } = of('apps', 'tracker', 'tracker');
+
+/** Namespace of the ids of what the parent tells: what it tells again after a kill is recorded once. */
+const TOLD = '6f1d5f3e-0000-5000-8000-000000000005';
+
+const COMMANDS = {
+  account: RecordOnAccount,
+  group: RecordOnGovernanceGroup,
+  plan: RecordOnActionPlan,
+  action: RecordOnAction,
+  preferences: RecordOnReminderPreferences,
+};
+/** As the product's own queue waits before it asks a handler again that failed. */
+const WAITS = [1, 5, 15, 60, 180].map((minutes) => minutes * 60_000);
+
+/** Both clocks go together: a machine that stood still while its parent did something else. */
+const clock = { time: settings.at };
+const system = { now: () => clock.time, monotonic: () => clock.time };
+
+async function main() {
+  const log = { engine: 'sqlite', folder: join(dataDir, 'log') };
+  const opened = await openRecord(await openLog(log), { dataDir, log, masterKey: Buffer.alloc(32, 7) });
+  const recording = new RecordingClock(system, system);
+  const record = {
+    ...opened,
+    clock: system,
+    systemClock: system,
+    runner: new CommandRunner(opened.log, opened.vault, recording),
+  };
+  const mailer = openSmtpMailer({
+    address: settings.mailServer,
+    sender: { address: 'minutebook@council.gov.uk' },
+    timing: { connect: 5_000, silence: settings.silenceMs, whole: 20_000, pauses: [1, 1], close: 100 },
+  });
+  const works = [];
+  for (const file of settings.queues) works.push(await work(record, mailer, join(dataDir, 'alarms', file)));
+  const commands = works[0].app.get(CommandBus);
+  await settled(record, works);
+  say({ ready: true });
+  for await (const line of createInterface({ input: process.stdin })) {
+    const { at, told = [] } = JSON.parse(line);
+    clock.time = at;
+    const refused = [];
+    for (const [index, { what, id, input, by }] of told.entries()) {
+      const request = {
+        commandId: uuidV5(TOLD, `${at} ${index}`),
+        actor: { account: by, role: 'clerk', grant: 'account-clerk@0' },
+        origin: 'import',
+        via: 'cli',
+        published: true,
+        reason: 'As the year goes',
+      };
+      const outcome = await commands.execute(new COMMANDS[what](id, input, request));
+      if ('refused' in outcome) refused.push(`${what} ${id} ${input.type}: ${outcome.refused.rule}`);
+      else await record.readModels.waitFor(outcome.done.stream, outcome.done.revision, 20_000);
+    }
+    await settled(record, works);
+    say({ done: at, refused });
+  }
+}
+
+async function work(record, mailer, file) {
+  const reminderQueue = await openSqliteReminderQueue(file, { clock: system, waits: WAITS, system });
+  const app = await createTracker(
+    { ...record, changes: new ChangeBook() },
+    {
+      sessionSecret: randomBytes(32),
+      deployment: { council: 'Harbour Council', demonstration: true, version: '0.0.0' },
+      publicUrl: 'http://127.0.0.1:3000',
+      mailer,
+      reminderQueue,
+      trustProxy: false,
+      logLevel: 'silent',
+      loopbackOnly: false,
+    },
+  );
+  const policy = app.get(ReminderPolicy, { strict: false });
+  await policy.begin();
+  return { app, policy };
+}
+
+/** Rings until nothing is recorded any more. What a killed process held is free again when its lease has ended. */
+async function settled({ readModels }, works) {
+  for (let calm = 0; calm < 2;) {
+    const before = readModels.reached.recordNumber;
+    await Promise.all(works.map(({ policy }) => policy.clockMoved()));
+    calm = readModels.reached.recordNumber === before ? calm + 1 : 0;
+  }
+}
+
+function say(line) {
+  writeSync(1, `${JSON.stringify(line)}\n`);
+}
+
+main().catch((error) => {
+  say({ failed: String(error && error.stack) });
+  process.exit(1);
+});
