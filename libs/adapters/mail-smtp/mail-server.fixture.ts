@@ -65,13 +65,15 @@ export class MailServer {
         else answer(mailServer.refusal('address'));
       },
       onData: (stream, session, answer) => {
-        void buffer(stream).then(async (bytes) => {
+        const whole = buffer(stream).then(async (bytes) => {
           const refusal = mailServer.refusal('mail');
           if (refusal) return answer(refusal);
           await mailServer.note(bytes.toString('utf8'), session);
           if (mailServer.misbehaves('cut', 'answer')) return sockets.get(session.id)?.destroy();
           setTimeout(() => answer(), mailServer.misbehaviour.slowness ?? 0).unref();
         });
+        // What its sender left in the middle is no mail.
+        whole.catch(() => undefined);
       },
       ...options,
     });
