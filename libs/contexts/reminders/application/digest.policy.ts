@@ -24,6 +24,8 @@ export class NotTakenNow extends Error {
 const PATIENCE = 5_000;
 /** How often, and how long after it was taken, a channel that tells is asked what became of a message, in ms. */
 const DELIVERY_ASKED_AFTER = [15, 60, 360, 1_440, 4_320].map((minutes) => minutes * 60_000);
+/** How often it is decided anew what is due, where records go on all the while. */
+const MOST_TRIES = 5;
 /** Most occurrences of one message, so that its event stays well below what one append may hold. */
 const MOST_OCCURRENCES = 500;
 
@@ -126,11 +128,12 @@ export class DigestPolicy {
     return true;
   }
 
-  /** What is due as the log has it now: where a record has gone on since the read models saw it, they are waited for. */
+  /** What is due as the log has it now: where a record has gone on since the read models saw it, it is decided anew. */
   private async itemsAsRecorded(account: string, day: DayOfReminders): Promise<DueItem[]> {
-    const items = this.ofDay.itemsFor(account, day);
-    if (await this.record.isCaughtUp(items)) return [...items];
-    return [...this.ofDay.itemsFor(account, day)];
+    let items = this.ofDay.itemsFor(account, day);
+    for (let left = MOST_TRIES; left > 0 && !(await this.record.isCaughtUp(items)); left--)
+      items = this.ofDay.itemsFor(account, day);
+    return [...items];
   }
 
   private async settle(key: string, outcome: SendingOutcome): Promise<void> {
