@@ -78,6 +78,8 @@ async function main() {
       const outcome = await commands.execute(new COMMANDS[what](id, input, request));
       if ('refused' in outcome) refused.push(`${what} ${id} ${input.type}: ${outcome.refused.rule}`);
       else await record.readModels.waitFor(outcome.done.stream, outcome.done.revision, 20_000);
+      // On clocks that stand still nobody could tell what came first.
+      await settled(record, works);
     }
     await settled(record, works);
     say({ done: at, refused });
