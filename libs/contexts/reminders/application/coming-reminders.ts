@@ -3,7 +3,6 @@ import { addDays, startOfWeek, type LocalDate, type StandingFact } from '@minute
 import {
   byUrgency,
   comingOccurrences,
-  isWanted,
   itemsOf,
   occurrenceOf,
   type AroundFact,
@@ -197,9 +196,7 @@ class Outlook {
   }
 
   private itemsOf({ fact, ...around }: Watched, day: DayOfReminders): readonly DueItem[] {
-    return itemsOf(fact, around, day).filter(({ person, occurrence }) =>
-      isWanted(occurrence.rule, this.ofDay.wanted(person)),
-    );
+    return itemsOf(fact, { ...around, wanted: (person) => this.ofDay.wanted(person) }, day);
   }
 
   private fateOf(
