@@ -1,6 +1,6 @@
 import type { SqlDatabase } from '@minutebook/kernel/read-models';
-import { KeyWrap } from './key-wrap';
-import { openVault, proofOf, VaultUnavailable } from './vault-file';
+import { KeyWrap, proofOf, VaultUnavailable } from '@minutebook/kernel/recording';
+import { openVault } from './vault-file';
 
 const PAGE = 1_000;
 

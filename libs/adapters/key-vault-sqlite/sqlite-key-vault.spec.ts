@@ -3,16 +3,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '@minutebook/sqlite';
-import type { DataKey, KeyVault } from '@minutebook/kernel/recording';
-import {
-  backupKeyVault,
-  openSqliteKeyVault,
-  openSqliteKeyVaultReadOnly,
-  rotateMasterKey,
-  VaultUnavailable,
-  WrongMasterKey,
-} from '.';
-import { KeyWrap } from './key-wrap';
+import { KeyWrap, VaultUnavailable, WrongMasterKey, type DataKey, type KeyVault } from '@minutebook/kernel/recording';
+import { backupKeyVault, openSqliteKeyVault, openSqliteKeyVaultReadOnly, rotateMasterKey } from '.';
 
 describe('The key vault on SQLite', () => {
   const masterKey = randomBytes(32);

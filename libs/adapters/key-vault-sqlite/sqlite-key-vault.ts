@@ -1,11 +1,14 @@
 import { GroupCommit, isDiskFull, type GroupCommitOwner } from '@minutebook/sqlite';
-import { KeyDestroyed, type DataKey, type KeyVault } from '@minutebook/kernel/recording';
+import {
+  assertKey,
+  KeyDestroyed,
+  VaultUnavailable,
+  type DataKey,
+  type KeyVault,
+  type ReadableKeyVault,
+} from '@minutebook/kernel/recording';
 import type { SqlDatabase, SqlRow, SqlStatement } from '@minutebook/kernel/read-models';
-import { KEY_BYTES } from './key-wrap';
-import { openVault, openVaultReadOnly, readGeneration, VaultUnavailable, type OpenVault } from './vault-file';
-
-/** What reading sealed texts needs of a vault. */
-export type ReadableKeyVault = Pick<KeyVault, 'get' | 'close'>;
+import { openVault, openVaultReadOnly, readGeneration, type OpenVault } from './vault-file';
 
 /**
  * Opens the key vault in a folder, and begins one where there is none.
@@ -195,11 +198,6 @@ class KeyReader {
 function wrappedOf(row: SqlRow): Uint8Array | undefined {
   const wrapped = row['wrapped'];
   return ArrayBuffer.isView(wrapped) ? wrapped : undefined;
-}
-
-function assertKey(id: string, key: DataKey): void {
-  if (id === '') throw new RangeError('A key needs an id');
-  if (key.length !== KEY_BYTES) throw new RangeError(`The key ${id} has ${key.length} bytes, not ${KEY_BYTES}`);
 }
 
 function closedVault(): VaultUnavailable {

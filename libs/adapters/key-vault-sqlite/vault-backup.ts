@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyDatabase, openDatabase, readPragma } from '@minutebook/sqlite';
-import { openVaultDatabaseReadOnly, VAULT_FILE, VaultUnavailable } from './vault-file';
+import { VaultUnavailable } from '@minutebook/kernel/recording';
+import { openVaultDatabaseReadOnly, VAULT_FILE } from './vault-file';
 
 /**
  * Copies the vault in a folder into another folder, as it stands at this moment, also while its writer goes on. The

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase, readPragma } from '@minutebook/sqlite';
 import type { SqlDatabase } from '@minutebook/kernel/read-models';
-import { KEY_BYTES, KeyWrap } from './key-wrap';
+import { KeyWrap, proofOf, VaultUnavailable, WrongMasterKey } from '@minutebook/kernel/recording';
 
 /** The vault's file within its folder. */
 export const VAULT_FILE = 'keys.sqlite';
@@ -18,24 +18,6 @@ const TABLES = [
   'CREATE TABLE master (generation INTEGER NOT NULL, proof BLOB NOT NULL) STRICT',
   'CREATE TABLE keys (id TEXT PRIMARY KEY, wrapped BLOB) STRICT, WITHOUT ROWID',
 ];
-
-/** The vault cannot be opened, read or written. Nothing was stored or destroyed. */
-export class VaultUnavailable extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'VaultUnavailable';
-  }
-}
-
-/** The vault's keys are wrapped by another master key. */
-export class WrongMasterKey extends VaultUnavailable {
-  constructor(folder: string) {
-    super(
-      `The keys in ${folder} cannot be opened with this master key. Give the one that they were made with (MASTER_KEY)`,
-    );
-    this.name = 'WrongMasterKey';
-  }
-}
 
 /** An open vault whose master key has been proven. */
 export interface OpenVault {
@@ -72,11 +54,6 @@ export function openVaultDatabaseReadOnly(folder: string): SqlDatabase {
   const file = join(folder, VAULT_FILE);
   if (!existsSync(file)) throw new VaultUnavailable(`There are no keys in ${folder}: ${VAULT_FILE} is missing`);
   return openDatabase(file, { readOnly: true, cacheKiB: CACHE_KIB, busyTimeoutMs: BUSY_TIMEOUT_MS });
-}
-
-/** What is wrapped to prove a master key. */
-export function proofOf(wrap: KeyWrap): Buffer {
-  return wrap.wrap([Buffer.alloc(KEY_BYTES)])[0] as Buffer;
 }
 
 /** The generation that stands in the file now. */

@@ -8,6 +8,7 @@ export * from './command-runner';
 export * from './digest';
 export * from './event-log';
 export * from './key-vault';
+export * from './key-wrap';
 export * from './mailer';
 export * from './public-address';
 export * from './reminder-queue';

@@ -1,3 +1,5 @@
+import { KEY_BYTES } from './key-wrap';
+
 /** A data key of 32 bytes. */
 export type DataKey = Buffer;
 
@@ -6,6 +8,8 @@ export type DataKey = Buffer;
  *
  * A key is durable here before the event that uses it is appended. Keys are only ever added; destroying one leaves a
  * tombstone, so that it can never come back under the same id.
+ *
+ * Errors: `VaultUnavailable` of whatever cannot be kept or asked now (`VaultAway` where it may come back by itself).
  */
 export interface KeyVault {
   /**
@@ -26,4 +30,42 @@ export class KeyDestroyed extends Error {
     super(`The key ${keyId} was destroyed`);
     this.name = 'KeyDestroyed';
   }
+}
+
+/** What reading sealed texts needs of a vault. */
+export type ReadableKeyVault = Pick<KeyVault, 'get' | 'close'>;
+
+/**
+ * The vault cannot be opened, read or written. What was asked for may have been done: keys are only ever added, and
+ * destroying one again changes nothing, so that the same may always be asked once more.
+ */
+export class VaultUnavailable extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'VaultUnavailable';
+  }
+}
+
+/** The vault does not answer now, and may do so later: it is worth waiting for. */
+export class VaultAway extends VaultUnavailable {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'VaultAway';
+  }
+}
+
+/** The vault's keys are wrapped by another master key. */
+export class WrongMasterKey extends VaultUnavailable {
+  constructor(place: string) {
+    super(
+      `The keys in ${place} cannot be opened with this master key. Give the one that they were made with (MASTER_KEY)`,
+    );
+    this.name = 'WrongMasterKey';
+  }
+}
+
+/** Throws `RangeError` for a key that cannot be one, which is its caller's fault. */
+export function assertKey(id: string, key: DataKey): void {
+  if (id === '') throw new RangeError('A key needs an id');
+  if (key.length !== KEY_BYTES) throw new RangeError(`The key ${id} has ${key.length} bytes, not ${KEY_BYTES}`);
 }

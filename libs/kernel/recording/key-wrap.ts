@@ -3,7 +3,7 @@ import { createCipheriv, createDecipheriv, type Cipher, type Decipher } from 'no
 /** Bytes of a data key, and of the master key. */
 export const KEY_BYTES = 32;
 /** Bytes of a wrapped data key. */
-export const WRAPPED_BYTES = KEY_BYTES + 8;
+const WRAPPED_BYTES = KEY_BYTES + 8;
 
 /** The value that RFC 3394 puts before a key, and expects there when it is unwrapped (section 2.2.3.1). */
 const INTEGRITY_VALUE = 0xa6;
@@ -72,6 +72,11 @@ export class KeyWrap {
     }
     return results.map((result) => (isIntact(result) ? result.subarray(8) : undefined));
   }
+}
+
+/** What a vault keeps to tell its master key by: a known key, wrapped. */
+export function proofOf(wrap: KeyWrap): Buffer {
+  return wrap.wrap([Buffer.alloc(KEY_BYTES)])[0] as Buffer;
 }
 
 function inBatches<T>(keys: readonly Uint8Array[], work: (batch: readonly Uint8Array[]) => T[]): T[] {
