@@ -32,6 +32,20 @@ export class KeyDestroyed extends Error {
   }
 }
 
+/** An entry of a vault as it is kept: the key wrapped, or undefined where it was destroyed. */
+export interface WrappedKey {
+  readonly id: string;
+  readonly wrapped: Buffer | undefined;
+}
+
+/** All that a vault keeps, to be put into another one. It opens nothing without the master key. */
+export interface WrappedKeys {
+  /** What the master key is told by, as `proofOf` makes it. */
+  readonly proof: Buffer;
+  /** Every entry that is there from the first page to the last; one may come twice. */
+  readonly pages: AsyncIterable<readonly WrappedKey[]>;
+}
+
 /** What reading sealed texts needs of a vault. */
 export type ReadableKeyVault = Pick<KeyVault, 'get' | 'close'>;
 
