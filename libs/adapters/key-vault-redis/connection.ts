@@ -113,6 +113,8 @@ function clientFor({ target, username, password, tls }: VaultAddress, timing: Va
     // What cannot be asked now is said at once: a queue would grow while whoever asked has long gone.
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
+    // What was sent when the connection was lost fails with it, in place of waiting for its time to run out.
+    maxRetriesPerRequest: 0,
     commandTimeout: timing.answerMs,
     connectTimeout: timing.answerMs,
     // A way that was cut without a word is noticed by the silence.
@@ -128,7 +130,9 @@ const REFUSING = new Set(['NOAUTH', 'WRONGPASS', 'NOPERM']);
 /** The error in our words. Redis repeats arguments in its own, and the client keeps them in the error: neither goes on. */
 function failureOf(error: unknown, name: string): VaultUnavailable {
   if (error instanceof VaultUnavailable) return error;
-  const { code: reason, message } = error as NodeJS.ErrnoException;
+  const { code: reason, message, name: kind } = error as NodeJS.ErrnoException;
+  if (kind === 'MaxRetriesPerRequestError')
+    return new VaultAway(`The key vault does not answer: ${name}: the connection was lost`);
   if (!(error instanceof ReplyError))
     return new VaultAway(`The key vault does not answer: ${name}: ${reason ?? message}`);
   const [code = ''] = /^[A-Z]+/.exec(message) ?? [];

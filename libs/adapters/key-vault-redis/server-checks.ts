@@ -63,7 +63,7 @@ function checkKind(info: ReadonlyMap<string, string>, name: string): void {
 
 async function settingOf(client: Redis, setting: string, name: string): Promise<string | undefined> {
   try {
-    const [, value] = (await client.config('GET', setting)) as string[];
+    const [, value] = await client.config('GET', setting);
     return value;
   } catch (error) {
     if (!(error instanceof ReplyError) || /^(LOADING|BUSY|NOAUTH)/.test((error as Error).message)) throw error;
