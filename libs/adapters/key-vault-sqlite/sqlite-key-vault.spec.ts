@@ -3,8 +3,22 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '@minutebook/sqlite';
-import { KeyWrap, VaultUnavailable, WrongMasterKey, type DataKey, type KeyVault } from '@minutebook/kernel/recording';
-import { backupKeyVault, openSqliteKeyVault, openSqliteKeyVaultReadOnly, rotateMasterKey } from '.';
+import {
+  KeyWrap,
+  proofOf,
+  VaultUnavailable,
+  WrongMasterKey,
+  type DataKey,
+  type KeyVault,
+} from '@minutebook/kernel/recording';
+import {
+  backupKeyVault,
+  exportKeyVault,
+  openSqliteKeyVault,
+  openSqliteKeyVaultReadOnly,
+  rotateMasterKey,
+  writeKeyVault,
+} from '.';
 
 describe('The key vault on SQLite', () => {
   const masterKey = randomBytes(32);
@@ -184,6 +198,64 @@ describe('The key vault on SQLite', () => {
       const copy = await openSqliteKeyVault(join(folder, 'backup'), masterKey);
       expect((await copy.get([id])).get(id)).toEqual(key);
       await copy.close();
+    });
+
+    it('is written anew from what another vault keeps: keys, tombstones and all', async () => {
+      const keys = new Map(Array.from({ length: 2_345 }, () => [randomUUID(), randomBytes(32)]));
+      const [destroyed] = await putKey();
+      await vault.put(keys);
+      await vault.destroy([destroyed]);
+
+      await exportKeyVault(place(), (kept) => writeKeyVault(join(folder, 'other'), kept));
+
+      const other = await openSqliteKeyVault(join(folder, 'other'), masterKey);
+      expect(await other.get([...keys.keys(), destroyed])).toEqual(keys);
+      await expect(other.put(new Map([[destroyed, randomBytes(32)]]))).rejects.toThrow('destroyed');
+      await other.close();
+      await expect(exportKeyVault(place(), (kept) => writeKeyVault(join(folder, 'other'), kept))).rejects.toThrow(
+        'already',
+      );
+    });
+
+    it('is not there until it is whole, and may be written again after it was cut short', async () => {
+      const [id] = await putKey();
+      const other = join(folder, 'other');
+      const cutShort = exportKeyVault(place(), ({ proof, pages }) =>
+        writeKeyVault(other, {
+          proof,
+          pages: (async function* () {
+            yield* pages;
+            throw new Error('cut short');
+          })(),
+        }),
+      );
+
+      await expect(cutShort).rejects.toThrow('cut short');
+      await expect(openSqliteKeyVaultReadOnly(other, masterKey)).rejects.toThrow('no keys');
+      await exportKeyVault(place(), (kept) => writeKeyVault(other, kept));
+
+      const reader = await openSqliteKeyVaultReadOnly(other, masterKey);
+      expect((await reader.get([id])).size).toBe(1);
+      await reader.close();
+    });
+
+    it('keeps a tombstone where a key came both ways', async () => {
+      const id = randomUUID();
+      const [wrapped] = new KeyWrap(masterKey).wrap([randomBytes(32)]) as [Buffer];
+      const pages = (async function* () {
+        yield [{ id, wrapped }];
+        yield [
+          { id, wrapped: undefined },
+          { id: 'other', wrapped: undefined },
+        ];
+        yield [{ id, wrapped }];
+      })();
+
+      await writeKeyVault(join(folder, 'other'), { proof: proofOf(new KeyWrap(masterKey)), pages });
+
+      const other = await openSqliteKeyVault(join(folder, 'other'), masterKey);
+      expect((await other.get([id])).size).toBe(0);
+      await other.close();
     });
 
     it('overwrites no other copy', async () => {

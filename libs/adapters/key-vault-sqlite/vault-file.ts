@@ -39,7 +39,7 @@ export function openVault(folder: string, masterKey: Uint8Array): OpenVault {
       busyTimeoutMs: BUSY_TIMEOUT_MS,
     });
     return provingMasterKey(folder, database, masterKey, (wrap) => {
-      if (readPragma(database, 'user_version') === 0 && isEmpty(database)) createTables(database, wrap);
+      if (readPragma(database, 'user_version') === 0 && isEmpty(database)) createTables(database, proofOf(wrap));
     });
   });
 }
@@ -54,6 +54,13 @@ export function openVaultDatabaseReadOnly(folder: string): SqlDatabase {
   const file = join(folder, VAULT_FILE);
   if (!existsSync(file)) throw new VaultUnavailable(`There are no keys in ${folder}: ${VAULT_FILE} is missing`);
   return openDatabase(file, { readOnly: true, cacheKiB: CACHE_KIB, busyTimeoutMs: BUSY_TIMEOUT_MS });
+}
+
+/** A new vault in a file, for a master key of which only the proof is known. */
+export function makeVaultDatabase(file: string, proof: Buffer): SqlDatabase {
+  const database = openDatabase(file, { journalMode: 'memory', synchronous: 'full', secureDelete: true });
+  createTables(database, proof);
+  return database;
 }
 
 /** The generation that stands in the file now. */
@@ -94,10 +101,10 @@ function isEmpty(database: SqlDatabase): boolean {
   return database.prepare('SELECT 1 FROM sqlite_schema').get() === undefined;
 }
 
-function createTables(database: SqlDatabase, wrap: KeyWrap): void {
+function createTables(database: SqlDatabase, proof: Buffer): void {
   database.exec('BEGIN IMMEDIATE');
   for (const table of TABLES) database.exec(table);
-  database.prepare('INSERT INTO master VALUES (1, ?)').run(proofOf(wrap));
+  database.prepare('INSERT INTO master VALUES (1, ?)').run(proof);
   database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${FORMAT_VERSION}; COMMIT`);
 }
 
