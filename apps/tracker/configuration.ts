@@ -5,11 +5,13 @@ import { API_REQUESTS_PER_MINUTE } from '@minutebook/accounts';
 import { ConfigurationFault, isLoopback } from './configuration-fault';
 import { mailPlaceFrom, type MailPlace } from './mail/mail-place';
 import { logPlaceFrom, type LogPlace } from './record/log-place';
+import { vaultPlaceFrom, type VaultPlace } from './record/vault-place';
 import { LOCAL_SIGN_IN, signInFrom, type SignInSettings } from './sign-in-settings';
 
 /** What an operator chooses by environment variables, checked at the start. */
 export interface Configuration {
   readonly log: LogPlace;
+  readonly vault: VaultPlace;
   /** Whether a new record begins empty, without the demonstration. */
   readonly empty: boolean;
   readonly dataDir: string;
@@ -62,6 +64,7 @@ export function readPlaces(environment: Environment, words: readonly string[] = 
   const secrets = new Secrets(environment, dataDir);
   const configuration = {
     log: logFrom(environment, secrets.text('EVENT_LOG'), dataDir),
+    vault: vaultFrom(environment, secrets.text('KEY_VAULT_URL'), dataDir),
     empty,
     dataDir,
     host,
@@ -131,6 +134,11 @@ function emptyFrom(words: readonly string[]): boolean {
 function logFrom(environment: Environment, text: string | undefined, dataDir: string): LogPlace {
   if (text === undefined) return { engine: 'sqlite', folder: join(dataDir, 'log') };
   return logPlaceFrom(text, environment['EVENT_LOG_PREFIX'], { log: 'EVENT_LOG', prefix: 'EVENT_LOG_PREFIX' });
+}
+
+function vaultFrom(environment: Environment, text: string | undefined, dataDir: string): VaultPlace {
+  if (text === undefined) return { engine: 'sqlite', folder: join(dataDir, 'keys') };
+  return vaultPlaceFrom(text, environment['KEY_VAULT_PREFIX'] || environment['EVENT_LOG_PREFIX']);
 }
 
 function checkDemonstrationHost(host: string, demonstrationPublic: boolean): void {

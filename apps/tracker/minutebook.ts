@@ -11,7 +11,7 @@ import { loadDemonstration } from './demonstration/load-demonstration';
 import { openMailer } from './mail/open-mailer';
 import { openReminderQueue } from './reminders/open-reminder-queue';
 import { Progress } from './progress';
-import { untilTheLogIsThere } from './record/log-awaited';
+import { untilTheLogIsThere } from './record/awaited';
 import { openRecord, type OpenRecord } from './record/record';
 import { CouncilName } from './set-up/council-name';
 import type { SetUpCode } from './set-up/set-up';
@@ -40,13 +40,14 @@ export async function openMinutebook(
   // Read models hold opened texts: they are for the owner's eyes only, like log and keys.
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const say = (text: string): void => void process.stderr.write(`${text}\n`);
+  const wait = (what: string): void => {
+    say(`${what}.`);
+    onWaiting(what);
+  };
   const { log, isNewDemonstration } = await untilTheLogIsThere(
     configuration.log,
     () => openCurrentData(configuration, say),
-    (what) => {
-      say(`${what}.`);
-      onWaiting(what);
-    },
+    wait,
   );
   const folder = takeDataFolder(dataDir);
   const progress = new Progress();
@@ -61,10 +62,17 @@ export async function openMinutebook(
       onProgress: (recordNumber) => tell(`Preparing the pages: record ${recordNumber.toLocaleString('en-GB')}`),
       onOutage: (reason) =>
         say(reason ? `${reason.message}. The pages show what is known; asking again.` : 'The event store is back.'),
+      onWaiting: wait,
+      onKeysOutage: (reason) =>
+        say(reason ? `${reason.message}. The pages show what is known; asking again.` : 'The key vault is back.'),
       onFailure: (error) => say(`The pages no longer follow the record: ${error.stack}`),
     },
     isNewDemonstration,
-  );
+  ).catch(async (error: unknown) => {
+    await log.close();
+    folder.close();
+    throw error;
+  });
   const councilName = new CouncilName();
   await councilName.read(record.log, record.vault);
   record.onApplied((events) => councilName.follow(events));

@@ -4,6 +4,7 @@ import { newToken, RecordOnAccount, SESSION_COOKIE, Sessions } from '@minutebook
 import { RecordOnAction } from '@minutebook/action-plans';
 import { newRandomId, type CommandOutcome, type CommandRequest } from '@minutebook/kernel/recording';
 import { openMinutebook, type Running } from '../../apps/tracker/minutebook';
+import { vaultOf } from '../../apps/tracker/record/record';
 import { SYSTEM_ACTOR } from '../../apps/tracker/system-actor';
 import { LOCAL_SIGN_IN } from '../../apps/tracker/sign-in-settings';
 import { median } from '../comparison';
@@ -28,6 +29,7 @@ const WAITED_FOR = many(300, 5);
 export async function openTracker({ folder }: SideOptions): Promise<OpenSide> {
   const settings = {
     ...placeOf(folder),
+    vault: vaultOf(placeOf(folder)),
     empty: false,
     host: '127.0.0.1',
     port: 0,

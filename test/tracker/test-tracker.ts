@@ -6,20 +6,20 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import supertest from 'supertest';
 import { DemonstrationTokens } from '@minutebook/accounts';
-import { openSqliteKeyVaultReadOnly } from '@minutebook/key-vault-sqlite';
 import { fillFresh } from '@minutebook/kernel/read-models';
 import { openPage, type LoggedEvent } from '@minutebook/kernel/recording';
 import { openOutbox, type OutboxMail } from '@minutebook/mail-outbox';
 import { loadDemonstration } from '../../apps/tracker/demonstration/load-demonstration';
 import { openLog, openLogReadOnly, type LogPlace } from '../../apps/tracker/record/log-place';
 import {
-  keyFolder,
   openRecord,
   readModelFiles,
+  vaultOf,
   type BuildOver,
   type OpenRecord,
 } from '../../apps/tracker/record/record';
 import { openReminderQueue } from '../../apps/tracker/reminders/open-reminder-queue';
+import { openVaultReadOnly, type VaultPlace } from '../../apps/tracker/record/vault-place';
 import { createTracker, type TrackerOptions } from '../../apps/tracker/tracker';
 import { newLogPlace, stopLogServers } from './log-under-test.fixture';
 
@@ -46,7 +46,7 @@ export interface TestTracker {
 /** Specs run from the sources, of which no thread can be made: read models are filled in this one. */
 export const buildHere: BuildOver = async (place, wanted, onProgress) => {
   const log = await openLogReadOnly(place.log);
-  const vault = await openSqliteKeyVaultReadOnly(keyFolder(place), place.masterKey);
+  const vault = await openVaultReadOnly(vaultOf(place), place.masterKey);
   const openTexts = (page: readonly LoggedEvent[]) => openPage(page, vault);
   try {
     return await fillFresh(wanted, { log, openTexts, folder: readModelFiles(place) }, onProgress);
@@ -60,6 +60,8 @@ export const buildHere: BuildOver = async (place, wanted, onProgress) => {
 export interface TestPlace {
   readonly dataDir: string;
   readonly log: LogPlace;
+  /** In the data folder unless told. */
+  readonly vault?: VaultPlace;
   readonly masterKey: Buffer;
 }
 

@@ -52,7 +52,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     backup(configuration, readOptions(words, { known: ['log-to', 'keys-to'], needed: [] }), Date.now()),
   ),
   restore: configured((configuration, words) =>
-    restore(configuration, readOptions(words, { known: ['log', 'keys'], needed: ['log'] })),
+    restore(configuration, readOptions(words, { known: ['log', 'keys'], needed: [] })),
   ),
   'rotate-master-key': configured(rotate),
   // It is told both logs, and needs neither the data folder nor any secret of it.

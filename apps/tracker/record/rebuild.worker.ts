@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { openSqliteKeyVaultReadOnly } from '@minutebook/key-vault-sqlite';
 import { fillFresh, recordTimesProjection } from '@minutebook/kernel/read-models';
-import { openPage } from '@minutebook/kernel/recording';
 import { projections, sentenceBook } from '../read-model-registry';
 import { openLogReadOnly } from './log-place';
-import { keyFolder, readModelFiles, type RebuildOrder, type RebuildReport } from './record';
+import { PatientTexts } from './patient-texts';
+import { readModelFiles, vaultOf, type RebuildOrder, type RebuildReport } from './record';
+import { openVaultReadOnly } from './vault-place';
 
 /** Told at most this often, in record numbers. */
 const REPORT_EVERY = 10_000;
@@ -12,7 +12,8 @@ const REPORT_EVERY = 10_000;
 /** Fills read models from the whole log in a thread of its own, while the old ones serve. */
 async function rebuild(order: RebuildOrder): Promise<void> {
   const log = await openLogReadOnly(order.log);
-  const vault = await openSqliteKeyVaultReadOnly(keyFolder(order), Buffer.from(order.masterKey));
+  const vault = await openVaultReadOnly(vaultOf(order), Buffer.from(order.masterKey));
+  const texts = new PatientTexts(vault);
   const wanted = [recordTimesProjection, ...projections(sentenceBook())].filter(({ name }) =>
     order.names.includes(name),
   );
@@ -21,7 +22,7 @@ async function rebuild(order: RebuildOrder): Promise<void> {
     wanted,
     {
       log,
-      openTexts: (page) => openPage(page, vault),
+      openTexts: (page) => texts.open(page),
       folder: readModelFiles(order),
     },
     (recordNumber) => {

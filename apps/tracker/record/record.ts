@@ -1,12 +1,10 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { openSqliteKeyVault } from '@minutebook/key-vault-sqlite';
 import type { DueFactBook, SentenceBook } from '@minutebook/kernel';
 import { ChangeBook, ReadModels, type Projection } from '@minutebook/kernel/read-models';
 import {
   CommandRunner,
   newRandomId,
-  openPage,
   realSystemClock,
   RecordingClock,
   stateOf,
@@ -16,16 +14,23 @@ import {
   type LoggedEvent,
   type OnOutage,
   type SystemClock,
+  type VaultAway,
 } from '@minutebook/kernel/recording';
 import { ReadModelFiles } from '@minutebook/read-models-sqlite';
 import { DemonstrationClock } from '../demonstration/demonstration-clock';
 import { DEMONSTRATION_STREAM, demonstrationDecider } from '../demonstration/demonstration.decider';
 import { dueFactBook, projections, sentenceBook } from '../read-model-registry';
+import { untilTheKeysAreThere } from './awaited';
 import { logMark, type LogPlace } from './log-place';
+import { PatientTexts } from './patient-texts';
+import { openVault, type VaultPlace } from './vault-place';
+import { firstEventOf } from './walk-log';
 
 /** Where the record lies and under which master key its texts are sealed. */
 export interface RecordPlace {
   readonly log: LogPlace;
+  /** In the data folder unless told. */
+  readonly vault?: VaultPlace;
   readonly dataDir: string;
   readonly masterKey: Buffer;
 }
@@ -53,6 +58,10 @@ export interface RecordReports {
   readonly onProgress?: (recordNumber: number) => void;
   /** The log cannot be reached, with the reason; with nothing, once it can again. */
   readonly onOutage?: OnOutage;
+  /** The keys are waited for before the record is opened: as a sentence without its full stop. */
+  readonly onWaiting?: (what: string) => void;
+  /** The keys cannot be reached, so that the read models wait; with nothing, once they can again. */
+  readonly onKeysOutage?: (reason: VaultAway | undefined) => void;
   /** Following the log stopped for good. */
   readonly onFailure?: (error: Error) => void;
 }
@@ -70,16 +79,35 @@ export async function openRecord(
   newDemonstration = false,
   buildElsewhere: BuildOver = buildInWorker,
 ): Promise<OpenRecord> {
-  const vault = await openSqliteKeyVault(keyFolder(place), place.masterKey);
+  const { onWaiting = () => undefined } = reports;
+  const isNew = (await firstEventOf(log)) === undefined;
+  const vault = await untilTheKeysAreThere(() => openVault(vaultOf(place), place.masterKey, isNew), onWaiting);
+  try {
+    return await recordOn({ log, vault }, place, reports, newDemonstration, buildElsewhere);
+  } catch (error) {
+    await vault.close();
+    throw error;
+  }
+}
+
+async function recordOn(
+  { log, vault }: Pick<OpenRecord, 'log' | 'vault'>,
+  place: RecordPlace,
+  { onProgress, onOutage, onKeysOutage, onFailure }: RecordReports,
+  newDemonstration: boolean,
+  buildElsewhere: BuildOver,
+): Promise<OpenRecord> {
   const demonstration = await demonstrationClock(log, newDemonstration);
   const clock: Clock = demonstration ?? realSystemClock;
   const recordingClock = new RecordingClock(clock, realSystemClock);
   const sentences = sentenceBook();
   const folder = readModelFiles(place);
   folder.removeUnserved();
+  const texts = new PatientTexts(vault, onKeysOutage);
+  let closing = false;
   const readModels = new ReadModels({
     log,
-    openTexts: (page) => openPage(page, vault),
+    openTexts: (page) => texts.open(page),
     projections: projections(sentences),
     folder,
     build: (wanted, onProgress) => buildElsewhere(place, wanted, onProgress),
@@ -87,7 +115,10 @@ export async function openRecord(
       recordingClock.seen(recordTime);
       demonstration?.follow(events);
     },
-    ...reports,
+    onProgress,
+    onOutage,
+    // Whoever waits for keys at the end waits in vain, and that is no failure.
+    onFailure: (error) => closing || onFailure?.(error),
   });
   await readModels.start();
   const { recordTime } = readModels.reached;
@@ -106,6 +137,8 @@ export async function openRecord(
     changes: new ChangeBook(),
     onApplied: (listener) => void readModels.follow(listener),
     close: async () => {
+      closing = true;
+      texts.end();
       await readModels.stop();
       await log.close();
       await vault.close();
@@ -113,7 +146,12 @@ export async function openRecord(
   };
 }
 
-/** The folder of the keys of a record. */
+/** Where the keys of a record are. */
+export function vaultOf(place: Pick<RecordPlace, 'dataDir' | 'vault'>): VaultPlace {
+  return place.vault ?? { engine: 'sqlite', folder: keyFolder(place) };
+}
+
+/** The folder of the keys of a record that has them in its data folder. */
 export function keyFolder({ dataDir }: Pick<RecordPlace, 'dataDir'>): string {
   return join(dataDir, 'keys');
 }

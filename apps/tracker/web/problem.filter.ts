@@ -15,6 +15,7 @@ import {
   ConcurrencyConflict,
   LogUnavailable,
   PreconditionFailed,
+  VaultUnavailable,
   type EventLog,
 } from '@minutebook/kernel/recording';
 import { isSecretAddress, Problem, TooManyRequests, type ProblemDetails } from '@minutebook/web-kit';
@@ -104,6 +105,15 @@ export class ProblemFilter implements ExceptionFilter {
           rule: error.outcomeUnknown ? 'outcome-unknown' : 'not-recorded',
         },
       };
+    if (error instanceof VaultUnavailable)
+      return {
+        status: 503,
+        details: {
+          title:
+            'The keys of sealed texts cannot be reached at the moment, so this cannot be done now. Try again in a little while: what was recorded already is not recorded twice.',
+          rule: 'keys-out-of-reach',
+        },
+      };
     if (error instanceof ClockNotTrusted)
       return { status: 503, details: { title: error.message, rule: 'clock-not-trusted' } };
     return fromFramework(error);
@@ -144,7 +154,7 @@ const HEADINGS: Readonly<Record<number, string>> = {
 };
 
 function isExpected(error: unknown): boolean {
-  return error instanceof LogUnavailable || error instanceof ClockNotTrusted;
+  return error instanceof LogUnavailable || error instanceof VaultUnavailable || error instanceof ClockNotTrusted;
 }
 
 function sentence({ title, detail }: ProblemDetails): string {

@@ -71,11 +71,15 @@ describe('Copies of the keys in Redis', () => {
 
     const copied = exportKeysFromRedis(
       redis.place(),
-      async () => void (await rotateMasterKeyInRedis(redis.place(), masterKey, randomBytes(32), IMPATIENT)),
+      async (kept) => {
+        await rotateMasterKeyInRedis(redis.place(), masterKey, randomBytes(32), IMPATIENT);
+        await importKeysIntoRedis(redis.place('copy'), kept, IMPATIENT);
+      },
       IMPATIENT,
     );
 
     await expect(copied).rejects.toThrow('Make the copy again');
+    expect(await holdsKeysInRedis(redis.place('copy'), IMPATIENT)).toBe(false);
   });
 
   it('are made of no vault that is not there', async () => {

@@ -28,10 +28,15 @@ export async function exportKeysFromRedis(
   await connected(place, timing, async (ask, keys) => {
     const proof = await proofIn(ask, keys);
     if (proof === undefined) throw new VaultUnavailable(`There are no keys in ${vaultName(place)}`);
-    await take({ proof, pages: entriesOf(ask, keys) });
-    if (!(await proofIn(ask, keys))?.equals(proof))
-      throw new VaultUnavailable('The master key was changed while the keys were copied. Make the copy again');
+    await take({ proof, pages: entriesUnder(proof, ask, keys) });
   });
+}
+
+/** Fails at its end where the master key is another one by then, so that whoever takes the keys does not keep them. */
+async function* entriesUnder(proof: Buffer, ask: Ask, keys: VaultKeys): AsyncGenerator<readonly WrappedKey[]> {
+  yield* entriesOf(ask, keys);
+  if (!(await proofIn(ask, keys))?.equals(proof))
+    throw new VaultUnavailable('The master key was changed while the keys were copied. Make the copy again');
 }
 
 /**
