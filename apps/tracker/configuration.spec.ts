@@ -24,6 +24,7 @@ describe('the configuration', () => {
 
     expect(configuration).toEqual({
       log: { engine: 'sqlite', folder: join(dataDir, 'log') },
+      vault: { engine: 'sqlite', folder: join(dataDir, 'keys') },
       empty: false,
       dataDir,
       host: '127.0.0.1',
@@ -49,6 +50,8 @@ describe('the configuration', () => {
       'HOST',
       'PUBLIC_URL',
       'EVENT_LOG',
+      'KEY_VAULT_URL',
+      'KEY_VAULT_PREFIX',
       'TRUST_PROXY',
       'LOG_LEVEL',
       'MAIL',
@@ -100,6 +103,22 @@ describe('the configuration', () => {
     });
     expect(read({ EVENT_LOG: 'esdb://127.0.0.1:2113?tls=false', EVENT_LOG_PREFIX: 'derby' }).log).toMatchObject({
       prefix: 'derby',
+    });
+  });
+
+  it('takes the Redis of the keys, also from a file, and their prefix, which may be that of the streams', () => {
+    const url = 'rediss://minutebook:a%40b@keys.example.gov.uk:6380';
+    const file = join(folder, 'key-vault');
+    writeFileSync(file, `${url}\n`);
+    const EVENT_LOG = 'esdb://minutebook:a%40b@log:2113';
+
+    expect(read({ KEY_VAULT_URL_FILE: file, EVENT_LOG, EVENT_LOG_PREFIX: 'derby' }).vault).toEqual({
+      engine: 'redis',
+      url,
+      prefix: 'derby',
+    });
+    expect(read({ KEY_VAULT_URL: url, KEY_VAULT_PREFIX: 'keys', EVENT_LOG_PREFIX: 'derby' }).vault).toMatchObject({
+      prefix: 'keys',
     });
   });
 
@@ -261,6 +280,21 @@ describe('the configuration', () => {
       'API_REQUESTS_PER_MINUTE must be a whole number from 1 to 1000000, not "many"',
     ],
     ['a secret given twice', { MASTER_KEY_FILE: '/none' }, 'Set MASTER_KEY or MASTER_KEY_FILE, not both'],
+    [
+      'keys in a Redis without a prefix',
+      { KEY_VAULT_URL: 'rediss://:changeit@keys' },
+      'KEY_VAULT_PREFIX must be set where the keys are in a Redis and EVENT_LOG_PREFIX does not name the council: its keys are told by that there',
+    ],
+    [
+      'a Redis of keys beyond this machine without TLS',
+      { KEY_VAULT_URL: 'redis://:changeit@keys', KEY_VAULT_PREFIX: 'derby' },
+      'KEY_VAULT_URL: A Redis that is not on this machine must be reached by TLS: write rediss:// in place of redis://',
+    ],
+    [
+      'an address of keys that is none',
+      { KEY_VAULT_URL: 'changeit', KEY_VAULT_PREFIX: 'derby' },
+      'KEY_VAULT_URL: The key vault must be named as rediss://user:password@host:port, with @, /, ? and # in a password percent-encoded, or as unix://user:password@/path/to/redis.sock',
+    ],
     [
       'a connection string given twice, without repeating it',
       { EVENT_LOG: 'esdb://admin:changeit@log:2113', EVENT_LOG_FILE: '/none' },
