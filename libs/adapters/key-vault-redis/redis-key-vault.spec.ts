@@ -190,6 +190,30 @@ describe('The key vault on Redis', () => {
       expect(await vault.get([id])).toEqual(new Map());
     });
 
+    it('leaves none in the half of a file that a kill left behind, where Redis is started as docker-compose.yml does', async () => {
+      // Given: a rewrite that was killed, whose half of a file holds a key that is destroyed only afterwards
+      const keys = new Map(Array.from({ length: 1_000 }, () => [randomUUID(), randomBytes(32)]));
+      await vault.put(keys);
+      await redis.ask(async (client) => {
+        await client.config('SET', 'rdb-key-save-delay', 5_000_000);
+        await client.bgrewriteaof();
+      });
+      const inHalf = (): [string, DataKey] | undefined =>
+        [...keys].find(([, key]) => redis.halfWrittenFilesHold(wrapped(key)));
+      await until(async () => inHalf() !== undefined);
+      await redis.server.kill();
+      const [destroyed, key] = inHalf() as [string, DataKey];
+
+      // When: Redis is started, and the key is destroyed
+      redis.removeHalfWrittenFiles();
+      await redis.server.restart();
+      await reopen();
+      await vault.destroy([destroyed]);
+
+      // Then: it is nowhere
+      expect(redis.filesHold(wrapped(key))).toBe(false);
+    });
+
     it('goes on by itself where Redis is killed and comes back meanwhile', async () => {
       const [id, key] = await putKey();
       await redis.ask((client) => client.config('SET', 'rdb-key-save-delay', 5_000_000));

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { Redis } from 'ioredis';
 import { RedisServer } from '@minutebook/redis-test-server';
 import { VAULT_TIMING, type RedisVaultPlace, type VaultTiming } from '.';
@@ -43,14 +43,25 @@ export class VaultRedis {
    * is compressed, and there a marker may stand amid them.
    */
   filesHold(bytes: Buffer): boolean {
-    const files = Buffer.concat(this.files().map((file) => readFileSync(file)));
-    return Array.from({ length: bytes.length - 11 }, (_, at) => bytes.subarray(at, at + 12)).some((part) =>
-      files.includes(part),
-    );
+    return anyOf(this.files(), bytes);
+  }
+
+  /** The same of files that a rewrite has not finished: Redis leaves them where it is killed. */
+  halfWrittenFilesHold(bytes: Buffer): boolean {
+    return anyOf(this.halfWritten(), bytes);
+  }
+
+  /** As docker-compose.yml does before it starts Redis. */
+  removeHalfWrittenFiles(): void {
+    for (const file of this.halfWritten()) rmSync(file);
   }
 
   stop(): Promise<void> {
     return this.server.stop();
+  }
+
+  private halfWritten(): string[] {
+    return this.files().filter((file) => basename(file).startsWith('temp-'));
   }
 
   private files(): string[] {
@@ -58,4 +69,11 @@ export class VaultRedis {
       .filter((entry) => entry.isFile())
       .map(({ parentPath, name }) => join(parentPath, name));
   }
+}
+
+function anyOf(files: readonly string[], bytes: Buffer): boolean {
+  const all = Buffer.concat(files.map((file) => readFileSync(file)));
+  return Array.from({ length: bytes.length - 11 }, (_, at) => bytes.subarray(at, at + 12)).some((part) =>
+    all.includes(part),
+  );
 }

@@ -3,7 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Redis } from 'ioredis';
 import { openRedisKeyVault, VaultSettingsFault, type RedisVaultPlace } from '.';
+import { checkServer } from './server-checks';
 import { IMPATIENT, VaultRedis } from './redis-vault.fixture';
 
 const open = (place: RedisVaultPlace) => openRedisKeyVault(place, randomBytes(32), true, IMPATIENT);
@@ -27,6 +29,14 @@ describe('A Redis that is to keep keys', () => {
 
     await expect(opened).rejects.toBeInstanceOf(VaultSettingsFault);
     await expect(opened).rejects.toThrow(sentence);
+  });
+
+  it.each(['6.0.16', '5.0.14'])('is refused where it is version %s', async (version) => {
+    const old = { info: async () => `# Server\r\nredis_version:${version}\r\nrole:master\r\n` } as unknown as Redis;
+
+    await expect(checkServer(old, 'the Redis at 127.0.0.1:6379')).rejects.toThrow(
+      `The Redis at 127.0.0.1:6379 is version ${version}; the key vault needs Redis 6.2 or newer`,
+    );
   });
 
   it('is told all that is wrong at once', async () => {
