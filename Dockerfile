@@ -9,7 +9,7 @@ COPY apps apps
 COPY libs libs
 # What only tests use stays here.
 RUN node node_modules/@nestjs/cli/bin/nest.js build \
-  && rm -r dist/libs/adapters/eventstoredb-test-server
+  && rm -r dist/libs/adapters/*-test-server
 
 FROM node:24-bookworm-slim AS packages
 WORKDIR /build

@@ -19,11 +19,22 @@ if [ ! -e event-log ]; then
   echo "esdb://admin:$password@event-store:2113?tlsCAFile=/certificates/ca/ca.crt" > event-log
 fi
 
+# The Redis of the keys knows one user, who may do what the key vault does and nothing else.
+if [ ! -e key-vault ]; then
+  password=$(openssl rand -hex 24)
+  digest=$(printf %s "$password" | openssl dgst -sha256 -r | cut -d ' ' -f 1)
+  {
+    echo 'user default off'
+    echo "user minutebook on #$digest ~minutebook-keys:* -@all +@connection +info +config|get +scan +exists +del +rename +bgrewriteaof +eval +hget +hmget +hset +hsetnx +hdel +hlen +hscan +hincrby"
+  } > key-vault-users
+  echo "unix://minutebook:$password@/run/key-vault/redis.sock" > key-vault
+fi
+
 # No mail is sent until the address of a mail server stands here (docs/how-to/send-mail.md).
 [ -e mail ] || echo none > mail
 # Empty until mail goes by GOV.UK Notify.
 [ -e notify-api-key ] || : > notify-api-key
 
 # The container's own user reads the files; on this machine nobody else gets past the folder.
-chmod 700 . && chmod 644 event-log mail master-key notify-api-key session-secret
+chmod 700 . && chmod 644 event-log key-vault key-vault-users mail master-key notify-api-key session-secret
 echo "The secrets are in $(pwd). Keep a copy of master-key in your password safe: without it no sealed text can be read again."

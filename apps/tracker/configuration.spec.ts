@@ -281,21 +281,6 @@ describe('the configuration', () => {
     ],
     ['a secret given twice', { MASTER_KEY_FILE: '/none' }, 'Set MASTER_KEY or MASTER_KEY_FILE, not both'],
     [
-      'keys in a Redis without a prefix',
-      { KEY_VAULT_URL: 'rediss://:changeit@keys' },
-      'KEY_VAULT_PREFIX must be set where the keys are in a Redis and EVENT_LOG_PREFIX does not name the council: its keys are told by that there',
-    ],
-    [
-      'a Redis of keys beyond this machine without TLS',
-      { KEY_VAULT_URL: 'redis://:changeit@keys', KEY_VAULT_PREFIX: 'derby' },
-      'KEY_VAULT_URL: A Redis that is not on this machine must be reached by TLS: write rediss:// in place of redis://',
-    ],
-    [
-      'an address of keys that is none',
-      { KEY_VAULT_URL: 'changeit', KEY_VAULT_PREFIX: 'derby' },
-      'KEY_VAULT_URL: The key vault must be named as rediss://user:password@host:port, with @, /, ? and # in a password percent-encoded, or as unix://user:password@/path/to/redis.sock',
-    ],
-    [
       'a connection string given twice, without repeating it',
       { EVENT_LOG: 'esdb://admin:changeit@log:2113', EVENT_LOG_FILE: '/none' },
       'Set EVENT_LOG or EVENT_LOG_FILE, not both',

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -26,6 +26,20 @@ export class Deployment {
       encoding: 'utf8',
       stdio: 'pipe',
     });
+  }
+
+  /** What a service runs in its shell. */
+  commandOf(service: string): string {
+    const file = readFileSync(join(this.folder, 'docker-compose.yml'), 'utf8');
+    const lines = file.slice(file.indexOf(`\n  ${service}:\n`)).split('\n');
+    const first = lines.indexOf('      - |') + 1;
+    const script = lines.slice(first);
+    return script
+      .slice(
+        0,
+        script.findIndex((line) => !line.startsWith('        ')),
+      )
+      .join('\n');
   }
 
   remove(): void {

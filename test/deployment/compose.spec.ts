@@ -1,5 +1,8 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { openRedisKeyVault } from '@minutebook/key-vault-redis';
 import { Deployment } from './compose.fixture';
 
 const ROOT = resolve(__dirname, '../..');
@@ -11,11 +14,13 @@ describe('docker-compose.yml', () => {
   beforeAll(() => deployment.makeSecrets());
   afterAll(() => deployment.remove());
 
-  it('is valid, and starts the product once the event store is healthy', () => {
+  it('is valid, and starts the product once the event store and the key vault are healthy', () => {
     const config = deployment.config({ PUBLIC_URL });
 
-    for (const service of ['certificates', 'event-store', 'minutebook']) expect(config).toContain(`\n  ${service}:\n`);
-    expect(config).toMatch(/ {2}minutebook:\n[\s\S]* {6}event-store:\n {8}condition: service_healthy/);
+    for (const service of ['certificates', 'event-store', 'key-vault', 'minutebook'])
+      expect(config).toContain(`\n  ${service}:\n`);
+    for (const service of ['event-store', 'key-vault'])
+      expect(config).toMatch(new RegExp(` {2}minutebook:\\n[\\s\\S]* {6}${service}:\\n {8}condition: service_healthy`));
     expect(config).toContain(`PUBLIC_URL: ${PUBLIC_URL}`);
   });
 
@@ -29,7 +34,8 @@ describe('docker-compose.yml', () => {
 
     for (const name of ['EVENT_LOG', 'MAIL', 'MASTER_KEY', 'SESSION_SECRET'])
       expect(config).toContain(`${name}_FILE: /run/secrets/${name.toLowerCase().replace('_', '-')}`);
-    for (const name of ['master-key', 'session-secret']) expect(config).not.toContain(secret(name));
+    expect(config).toContain('KEY_VAULT_URL_FILE: /run/secrets/key-vault\n');
+    for (const name of ['key-vault', 'master-key', 'session-secret']) expect(config).not.toContain(secret(name));
     // The event store takes the password of its first start from its environment only.
     expect(config.split(password)).toHaveLength(2);
     expect(config).toContain(`EVENTSTORE_DEFAULT_ADMIN_PASSWORD: ${password}`);
@@ -41,6 +47,41 @@ describe('docker-compose.yml', () => {
     expect(secret('mail')).toBe('none');
     expect(deployment.config({ PUBLIC_URL })).toMatch(/MAIL_FROM: (''|"")\n/);
     expect(deployment.config({ PUBLIC_URL, MAIL_FROM })).toContain(`MAIL_FROM: ${MAIL_FROM}`);
+  });
+
+  it('keeps the keys in a Redis that is fit for them, whose one user may do no more than is needed', async () => {
+    // Given: half a file that a rewrite left, and the command of the service, with folders of this machine
+    const { folder } = deployment;
+    mkdirSync(join(folder, 'keys', 'appendonlydir'), { recursive: true });
+    const half = join(folder, 'keys', 'appendonlydir', 'temp-rewriteaof-7.aof');
+    writeFileSync(half, 'half');
+    const socket = join(folder, 'redis.sock');
+    const script = deployment
+      .commandOf('key-vault')
+      .replaceAll('/run/key-vault/redis.sock', socket)
+      .replaceAll('/run/secrets/', join(folder, 'deploy', 'secrets', '/'))
+      .replaceAll('/data', join(folder, 'keys'));
+    const redis = spawn('sh', ['-c', script], { stdio: 'ignore' });
+    const ended = once(redis, 'exit');
+    while (!existsSync(socket)) await new Promise((resolve) => setTimeout(resolve, 20));
+
+    // When: the product opens its keys there, by the secret that was made
+    const url = secret('key-vault').replace('/run/key-vault/redis.sock', socket);
+    const vault = await openRedisKeyVault({ url, prefix: 'council' }, Buffer.alloc(32, 7), true);
+    const key = Buffer.alloc(32, 9);
+    await vault.put(new Map([['a-key', key]]));
+    const held = await vault.get(['a-key']);
+    await vault.destroy(['a-key']);
+
+    // Then: they are kept and destroyed, nobody comes in without the secret, and the half is gone
+    expect(held).toEqual(new Map([['a-key', key]]));
+    expect(await vault.get(['a-key'])).toEqual(new Map());
+    await vault.close();
+    const stranger = openRedisKeyVault({ url: `unix://${socket}`, prefix: 'council' }, Buffer.alloc(32, 7), true);
+    await expect(stranger).rejects.toThrow('refuses us');
+    expect(existsSync(half)).toBe(false);
+    redis.kill();
+    await ended;
   });
 
   it('lets nobody in but from this machine', () => {
@@ -56,8 +97,8 @@ describe('deploy/make-secrets.sh', () => {
     const deployment = new Deployment();
     const folder = join(deployment.folder, 'deploy', 'secrets');
     const all = () =>
-      ['event-log', 'event-store.env', 'master-key', 'session-secret', 'mail'].map((name) =>
-        readFileSync(join(folder, name), 'utf8'),
+      ['event-log', 'event-store.env', 'master-key', 'session-secret', 'mail', 'key-vault', 'key-vault-users'].map(
+        (name) => readFileSync(join(folder, name), 'utf8'),
       );
 
     deployment.makeSecrets();
@@ -65,7 +106,7 @@ describe('deploy/make-secrets.sh', () => {
     deployment.makeSecrets();
 
     expect(all()).toEqual(first);
-    expect(new Set(first)).toHaveProperty('size', 5);
+    expect(new Set(first)).toHaveProperty('size', 7);
     expect((statSync(folder).mode & 0o777).toString(8)).toBe('700');
     expect(Buffer.from(first[2] ?? '', 'base64')).toHaveLength(32);
     deployment.remove();
@@ -92,6 +133,6 @@ describe('The Dockerfile', () => {
   it('ends as a user without rights, with an empty record, and with nothing that only tests use', () => {
     expect(lastStage).toContain('USER node');
     expect(lastStage).toContain('CMD ["--empty"]');
-    expect(lines.join('\n')).toContain('rm -r dist/libs/adapters/eventstoredb-test-server');
+    expect(lines.join('\n')).toContain('rm -r dist/libs/adapters/*-test-server');
   });
 });

@@ -139,7 +139,7 @@ function failureOf(error: unknown, name: string): VaultUnavailable {
   if (PASSING.has(code)) return new VaultAway(`The key vault does not answer yet: ${name}: ${code}`);
   if (REFUSING.has(code))
     return new VaultUnavailable(
-      `The key vault refuses us: ${name}: ${code}. Look at user and password in KEY_VAULT_URL, and at what the user may do (docs/how-to/run-on-an-event-store.md)`,
+      `The key vault refuses us: ${name}: ${code}. Look at user and password in KEY_VAULT_URL, and at what the user may do (docs/how-to/keep-keys-in-redis.md)`,
     );
   if (code === 'OOM')
     return new VaultUnavailable(`The keys cannot be written: the memory of ${name} is full (maxmemory)`);
