@@ -1,5 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { EventStoreTestServer } from '@minutebook/eventstoredb-test-server';
 import { VaultRedis } from '@minutebook/key-vault-redis/redis-vault.fixture';
 import {
   command,
@@ -142,6 +143,58 @@ describe('A product whose keys lie in a Redis', () => {
       ],
     ] as const)
       expect([code, stderr]).toEqual([1, expect.stringMatching(sentence)]);
+  });
+});
+
+describe('Two products that serve one record with the keys in a Redis', () => {
+  let redis: VaultRedis;
+  let store: EventStoreTestServer;
+  const products: Product[] = [];
+
+  afterEach(async () => {
+    for (const product of products.splice(0)) await product.stop();
+    await store.stop();
+    await redis.stop();
+    removeDataFolders();
+  });
+
+  it('show each other’s texts, and a text that one removes reads as removed on both', async () => {
+    // Given: two of them, each with a data folder of its own
+    redis = await VaultRedis.start();
+    store = await EventStoreTestServer.start();
+    const settings = {
+      EVENT_LOG: store.connectionString,
+      EVENT_LOG_PREFIX: 'derby',
+      KEY_VAULT_URL: redis.server.url,
+      MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
+      SESSION_SECRET: Buffer.alloc(32, 8).toString('base64'),
+    };
+    const one = await Product.start(newDataFolder(), settings);
+    products.push(one);
+    const other = await Product.start(newDataFolder(), { ...settings, POLICIES: 'off' });
+    products.push(other);
+    const tokenOf = async (account: string): Promise<string> =>
+      (await command(one.dataDir, ['token', '--account', account], settings)).stdout.trim();
+    const [clerk, hr] = [await tokenOf('demo-clerk'), await tokenOf('demo-hr')];
+    const idIn = async (answer: Response): Promise<string> => ((await answer.json()) as { readonly id: string }).id;
+    const shown = async (product: Product, id: string): Promise<string | undefined> => {
+      const answer = await product.get(`/api/v1/action-plans/${id}`, { Authorization: `Bearer ${clerk}` });
+      return ((await answer.json()) as { readonly title?: string }).title;
+    };
+
+    // When: a text is recorded by the one, and removed by the other
+    const plan = { title: 'Zyxwilla', groupId: 'GG-WSG', startsOn: '2014-06-01', endsOn: '2015-03-31' };
+    const id = await idIn(await one.post('/api/v1/action-plans', clerk, plan));
+    while ((await shown(other, id)) === undefined) await pause();
+    const before = await shown(other, id);
+    const wish = { ground: 'written-by-mistake', authority: 'Decision', reason: 'It does not belong here' };
+    const target = { stream: `actionPlan-${id}`, revision: 0 };
+    const request = await idIn(await other.post('/api/v1/erasure-requests', clerk, { ...wish, ...target }));
+    expect((await other.post(`/api/v1/erasure-requests/${request}/agree`, hr, {})).status).toBe(200);
+
+    // Then: it was to be read on the other, and is on neither any more
+    expect(before).toBe('Zyxwilla');
+    for (const product of products) while ((await shown(product, id)) !== 'removed') await pause();
   });
 });
 
