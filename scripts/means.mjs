@@ -24,6 +24,7 @@ export const MEANS = [
       'libs/adapters/redis-test-server/',
       'libs/adapters/reminder-queue-bullmq/',
       'libs/adapters/key-vault-redis/',
+      'test/keys-in-redis/',
     ],
     variable: 'REDIS_SERVER_PATH',
     programs: ['redis-server'],

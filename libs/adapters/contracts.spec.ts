@@ -9,7 +9,7 @@ describe('Every adapter keeps the contract of its port', () => {
     const adapters = adaptersByPort(__dirname);
 
     expect(adapters.get('event-log')).toContain('event-log-sqlite');
-    expect(adapters.get('key-vault')).toContain('key-vault-sqlite');
+    expect(adapters.get('key-vault')).toEqual(expect.arrayContaining(['key-vault-sqlite', 'key-vault-redis']));
     expect(adapters.get('reminder-queue')).toContain('reminder-queue-sqlite');
   });
 

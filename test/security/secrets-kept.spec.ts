@@ -145,6 +145,7 @@ describe('Secrets of the operator', () => {
 
   const password = planted('password');
   const store = (rest: string) => `esdb://minutebook:${password}@${rest}`;
+  const vault = (scheme: string, rest: string) => `${scheme}://minutebook:${password}@${rest}`;
   /** A secret of another length than is wanted. */
   const short = Buffer.from(planted('short')).toString('base64');
 
@@ -157,6 +158,10 @@ describe('Secrets of the operator', () => {
     ['another engine', { EVENT_LOG: `postgres://minutebook:${password}@localhost` }],
     ['no scheme', { EVENT_LOG: `minutebook:${password}@localhost` }],
     ['a password that is not escaped', { EVENT_LOG: store('x@/?:127.0.0.1:1'), EVENT_LOG_PREFIX: 'derby' }],
+    ['a key vault without TLS', { KEY_VAULT_URL: vault('redis', 'example.org'), KEY_VAULT_PREFIX: 'derby' }],
+    ['a key vault without a prefix', { KEY_VAULT_URL: vault('rediss', 'example.org') }],
+    ['a key vault with an option', { KEY_VAULT_URL: vault('rediss', 'example.org?db=1'), KEY_VAULT_PREFIX: 'derby' }],
+    ['a key vault that cannot be read', { KEY_VAULT_URL: vault('http', 'example.org'), KEY_VAULT_PREFIX: 'derby' }],
     ['a secret of a wrong length', { MASTER_KEY: short }],
     ['another secret of a wrong length', { SESSION_SECRET: short }],
     ['a secret given twice', { MASTER_KEY: short, MASTER_KEY_FILE: '/none' }],
@@ -181,7 +186,7 @@ describe('Secrets of the operator', () => {
     const file = join(dataDir, '..', 'secret');
     writeFileSync(file, short, { mode: 0o600 });
 
-    for (const name of ['MASTER_KEY', 'SESSION_SECRET', 'EVENT_LOG']) {
+    for (const name of ['MASTER_KEY', 'SESSION_SECRET', 'EVENT_LOG', 'KEY_VAULT_URL']) {
       const { code, stdout, stderr } = await command(dataDir, ['verify-log'], { [`${name}_FILE`]: file });
       expect([name, code]).toEqual([name, 1]);
       expectNoneIn(stdout + stderr, { short, bytes: Buffer.from(short, 'base64').toString() });

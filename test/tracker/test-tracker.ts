@@ -11,13 +11,7 @@ import { openPage, type LoggedEvent } from '@minutebook/kernel/recording';
 import { openOutbox, type OutboxMail } from '@minutebook/mail-outbox';
 import { loadDemonstration } from '../../apps/tracker/demonstration/load-demonstration';
 import { openLog, openLogReadOnly, type LogPlace } from '../../apps/tracker/record/log-place';
-import {
-  openRecord,
-  readModelFiles,
-  vaultOf,
-  type BuildOver,
-  type OpenRecord,
-} from '../../apps/tracker/record/record';
+import { openRecord, readModelFiles, vaultOf, type BuildOver, type OpenRecord } from '../../apps/tracker/record/record';
 import { openReminderQueue } from '../../apps/tracker/reminders/open-reminder-queue';
 import { openVaultReadOnly, type VaultPlace } from '../../apps/tracker/record/vault-place';
 import { createTracker, type TrackerOptions } from '../../apps/tracker/tracker';

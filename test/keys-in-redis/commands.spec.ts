@@ -6,7 +6,7 @@ import { openRedisKeyVault } from '@minutebook/key-vault-redis';
 import { VaultRedis } from '@minutebook/key-vault-redis/redis-vault.fixture';
 import { openSqliteKeyVault } from '@minutebook/key-vault-sqlite';
 import type { KeyVault } from '@minutebook/kernel/recording';
-import { command, type Outcome } from '../../../test/tracker/product.fixture';
+import { command, type Outcome } from '../tracker/product.fixture';
 
 const MASTER_KEY = Buffer.alloc(32, 7);
 const KEY_ID = '5f1de0a6-40dc-4b53-8f9c-7f0b1e7d1a01';

@@ -9,7 +9,7 @@ import {
   Product,
   removeDataFolders,
   servedRows,
-} from '../../../test/tracker/product.fixture';
+} from '../tracker/product.fixture';
 
 /** Each start of the product takes a second or more. In ms. */
 jest.setTimeout(120_000);
