@@ -10,7 +10,7 @@ describe('Every adapter keeps the contract of its port', () => {
 
     expect(adapters.get('event-log')).toContain('event-log-sqlite');
     expect(adapters.get('key-vault')).toEqual(expect.arrayContaining(['key-vault-sqlite', 'key-vault-redis']));
-    expect(adapters.get('reminder-queue')).toContain('reminder-queue-sqlite');
+    expect(adapters.get('reminder-queue')).toEqual(['reminder-queue-bullmq', 'reminder-queue-sqlite']);
   });
 
   it('runs the contract in each of them', () => {
