@@ -23,6 +23,8 @@ export const MEANS = [
     neededBy: [
       'libs/adapters/redis-test-server/',
       'libs/adapters/reminder-queue-bullmq/',
+      'apps/tracker/reminders/',
+      'test/redis/',
       'libs/adapters/key-vault-redis/',
       'test/keys-in-redis/',
     ],

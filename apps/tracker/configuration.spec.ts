@@ -59,6 +59,7 @@ describe('the configuration', () => {
       'NOTIFY_API_KEY',
       'NOTIFY_TEMPLATE_ID',
       'NOTIFY_BASE_URL',
+      'REDIS_URL',
       'API_REQUESTS_PER_MINUTE',
       'POLICIES',
     ];
@@ -137,6 +138,16 @@ describe('the configuration', () => {
     });
     expect(read({ MAIL: 'outbox' }).mail).toEqual({ engine: 'outbox' });
     expect(read({ MAIL: 'none', MAIL_FROM }).mail).toEqual({ engine: 'none' });
+  });
+
+  it('takes the Redis of the alarms, also from a file, with the prefix of our streams or one of its own', () => {
+    const file = join(folder, 'redis');
+    const address = 'rediss://minutebook:a%40b@redis.example.gov.uk:6380';
+    writeFileSync(file, `${address}\n`);
+
+    expect(read({}).redis).toBeUndefined();
+    expect(read({ REDIS_URL_FILE: file }).redis).toEqual({ address, prefix: 'minutebook' });
+    expect(read({ REDIS_URL: address, EVENT_LOG_PREFIX: 'derby' }).redis).toEqual({ address, prefix: 'derby' });
   });
 
   it('takes GOV.UK Notify with its key, also from a file, and its template', () => {
@@ -219,6 +230,16 @@ describe('the configuration', () => {
       'an event store without a user',
       { EVENT_LOG: 'esdb://log:2113', EVENT_LOG_PREFIX: 'derby' },
       'EVENT_LOG: The connection string must name a user and a password: esdb://user:password@host',
+    ],
+    [
+      'a Redis on another machine without TLS, without repeating its password',
+      { REDIS_URL: 'redis://:changeit@redis.example.gov.uk:6379' },
+      'REDIS_URL: A Redis that is not on this machine must be reached by TLS: write rediss:// in place of redis://',
+    ],
+    [
+      'a prefix that cannot begin the keys of a Redis',
+      { REDIS_URL: 'redis://127.0.0.1', EVENT_LOG_PREFIX: 'Derby' },
+      'EVENT_LOG_PREFIX: "Derby" cannot be the prefix of keys: use up to 32 lower-case letters, digits and dashes, a letter first',
     ],
     [
       'an address that is none',

@@ -6,6 +6,7 @@ import { ConfigurationFault, isLoopback } from './configuration-fault';
 import { mailPlaceFrom, type MailPlace } from './mail/mail-place';
 import { logPlaceFrom, type LogPlace } from './record/log-place';
 import { vaultPlaceFrom, type VaultPlace } from './record/vault-place';
+import { redisPlaceFrom, type RedisPlace } from './reminders/redis-place';
 import { LOCAL_SIGN_IN, signInFrom, type SignInSettings } from './sign-in-settings';
 
 /** What an operator chooses by environment variables, checked at the start. */
@@ -22,6 +23,8 @@ export interface Configuration {
   readonly trustProxy: boolean;
   /** Where mail goes; a demonstration sends none. */
   readonly mail: MailPlace;
+  /** Where alarms of reminders ring from; a file unless it is set. */
+  readonly redis?: RedisPlace;
   /** Whether the demonstration's known accounts may be used from other machines. */
   readonly demonstrationPublic: boolean;
   readonly signIn: SignInSettings;
@@ -72,6 +75,7 @@ export function readPlaces(environment: Environment, words: readonly string[] = 
     publicUrl,
     trustProxy: yesOrNo(environment, 'TRUST_PROXY'),
     mail: mailFrom(environment, secrets),
+    redis: redisPlaceFrom(secrets.text('REDIS_URL'), environment['EVENT_LOG_PREFIX']),
     demonstrationPublic,
     signIn: LOCAL_SIGN_IN,
     sessionSecret: secrets.read('SESSION_SECRET'),

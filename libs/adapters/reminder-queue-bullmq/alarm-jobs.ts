@@ -47,6 +47,7 @@ interface Waiting extends Alarm {
  */
 export class AlarmJobs {
   private readonly movesKey: string;
+  private readonly begunKey: string;
 
   constructor(
     private readonly queue: AlarmQueue,
@@ -55,6 +56,12 @@ export class AlarmJobs {
     private readonly tries: number,
   ) {
     this.movesKey = queue.toKey('moves');
+    this.begunKey = queue.toKey('begun');
+  }
+
+  /** Marks the queue as begun; false where it was already. A mark that is gone tells of a flush, to one who asks. */
+  async begin(): Promise<boolean> {
+    return (await this.client.set(this.begunKey, '1', 'NX')) === 'OK';
   }
 
   /** Of several with one key the last counts. */

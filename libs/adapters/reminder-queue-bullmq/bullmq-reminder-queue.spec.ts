@@ -69,18 +69,43 @@ describe('The BullMQ reminder queue, with its Redis', () => {
     expect(rung).toEqual(['a']);
   });
 
-  it('goes on with an empty Redis after a flush: alarms are set again from the log', async () => {
-    const queue = await open();
-    queue.ring(noting);
-    await queue.set([{ key: 'a', at: Date.now() + HOUR }]);
+  it('tells one of the processes that ring of a flush, which sets the alarms anew', async () => {
+    const [one, other] = [await open(), await open()];
+    let told = 0;
+    const setAnew = (): void => {
+      told += 1;
+      void one.set([{ key: 'a', at: Date.now() }]);
+    };
+    one.ring(noting, setAnew);
+    other.ring(noting, setAnew);
+    await one.set([{ key: 'a', at: Date.now() + HOUR }]);
+    await until(async () => (await ask((client) => client.exists('minutebook:alarms:begun'))) === 1);
 
     await ask((client) => client.flushall());
-    const counts = await queue.counts();
-    await queue.set([{ key: 'a', at: Date.now() }]);
     await until(() => rung.length === 1);
 
-    expect(counts).toEqual({ waiting: 0, ringing: 0, laidAside: 0 });
-    expect(rung).toEqual(['a']);
+    expect(told).toBe(1);
+    expect(await other.counts()).toMatchObject({ waiting: 0, laidAside: 0 });
+  });
+
+  it('needs no more than a user with its own keys, who may not do what is dangerous', async () => {
+    const rules = ['on', '>pw', '~minutebook:alarms:*', '+@all', '-@dangerous', '+info'];
+    await ask((client) => client.call('ACL', 'SETUSER', 'minutebook', ...rules));
+    const warned: string[] = [];
+    const queue = await open(
+      { onWarning: (text) => void warned.push(text) },
+      server.url.replace('//', '//minutebook:pw@'),
+    );
+    queue.ring(noting);
+
+    await queue.set([{ key: 'a', at: Date.now() + HOUR }]);
+    await queue.set([{ key: 'a', at: Date.now() }]);
+    await until(() => rung.length === 1);
+    await queue.clockMoved();
+    await queue.cancel(['a']);
+
+    expect(await queue.laidAside(10)).toEqual([]);
+    expect(warned).toEqual([expect.stringContaining('does not let its settings be read')]);
   });
 
   it('is closed within its time while Redis is away', async () => {

@@ -133,7 +133,7 @@ class BullMqReminderQueue implements ReminderQueue {
     await this.change(() => this.jobs.remove(given));
   }
 
-  ring(handler: Handler): void {
+  ring(handler: Handler, onEmptied: () => void = () => undefined): void {
     if (this.ringing !== undefined || this.closing !== undefined) return;
     const worker = new Worker<AlarmData>(QUEUE, (job, token = '') => this.ringOne(job, token), {
       ...this.workerOptions(),
@@ -143,7 +143,7 @@ class BullMqReminderQueue implements ReminderQueue {
     });
     worker.on('error', this.onError);
     worker.on('completed', (job) => this.noteEnd(job)).on('failed', (job) => job && this.noteEnd(job));
-    this.ringing = { handler, worker };
+    this.ringing = { handler, onEmptied, worker };
     this.sweeper = setInterval(() => this.sweep(), this.settings.lookAgainMs);
     this.sweep(true);
   }
@@ -257,6 +257,8 @@ class BullMqReminderQueue implements ReminderQueue {
   }
 
   private async sweepOnce(atBegin: boolean): Promise<void> {
+    const isEmptied = await this.jobs.begin();
+    if (isEmptied && !atBegin) this.ringing?.onEmptied();
     await this.afterChanges(() => this.jobs.finishMoves());
     const { record, machine } = this.times();
     const jumped = record - this.seen.record > machine - this.seen.machine + JUMP_MS;
@@ -373,6 +375,7 @@ class BullMqReminderQueue implements ReminderQueue {
 
 interface Ringing {
   readonly handler: Handler;
+  readonly onEmptied: () => void;
   readonly worker: Worker<AlarmData>;
 }
 

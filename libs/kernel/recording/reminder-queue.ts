@@ -44,8 +44,11 @@ export interface ReminderQueue {
   /**
    * Begins to ring in this process. An alarm is gone once the handler has answered. A handler that fails is asked again after
    * growing waits, and after its last try the alarm is laid aside.
+   *
+   * @param onEmptied told, in one of the processes that ring, that somebody has emptied the queue: set the alarms anew. A file is
+   * emptied by nobody while it is open
    */
-  ring(handler: (alarm: Alarm) => Promise<void>): void;
+  ring(handler: (alarm: Alarm) => Promise<void>, onEmptied?: () => void): void;
   /**
    * Rings what the record's clock has reached since it was set forward, and what is set within that time meanwhile: one after
    * another, in the order of their times. Answers once all of it has been answered or has failed once.

@@ -32,7 +32,10 @@ export class ReminderPolicy implements BeforeApplicationShutdown {
     await this.work.start();
     this.endFollowing = this.readModels.follow((events) => this.hear(events));
     await this.inTurn(() => this.work.sweep());
-    this.queue.ring((alarm) => this.work.ring(alarm));
+    this.queue.ring(
+      (alarm) => this.work.ring(alarm),
+      () => void this.inTurn(() => this.work.sweep()),
+    );
   }
 
   async beforeApplicationShutdown(): Promise<void> {
