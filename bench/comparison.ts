@@ -28,6 +28,8 @@ export interface Comparison {
   readonly warmUps?: number;
   /** Needs the packages in bench/. */
   readonly needsEmmett?: true;
+  /** Needs a redis-server on this machine. */
+  readonly needsRedis?: true;
   open(data: DataSets): Promise<Opened>;
 }
 

@@ -6,13 +6,20 @@ import { EVENT_STORE_COMPARISONS } from './event-store/comparisons';
 import { DataSets } from './history/data-sets';
 import { LOG_COMPARISONS } from './log/comparisons';
 import { hasEmmett } from './log/emmett';
+import { REMINDER_COMPARISONS } from './reminders/comparisons';
+import { hasRedis } from './reminders/redis-process';
 import { say } from './say';
 import { SMOKE } from './smoke';
 import { WEB_COMPARISONS } from './web/comparisons';
 import { MEASURES } from './web/measures';
 import { tableOf, whatRan, type ComparisonLine, type MeasureLine } from './table';
 
-const COMPARISONS: readonly Comparison[] = [...LOG_COMPARISONS, ...EVENT_STORE_COMPARISONS, ...WEB_COMPARISONS];
+const COMPARISONS: readonly Comparison[] = [
+  ...LOG_COMPARISONS,
+  ...EVENT_STORE_COMPARISONS,
+  ...REMINDER_COMPARISONS,
+  ...WEB_COMPARISONS,
+];
 
 /** Which figures are asked for. Throws where a name is not known. */
 function chosen<T extends { readonly name: string }>(all: readonly T[], only: readonly string[] | undefined): T[] {
@@ -29,12 +36,19 @@ function namesFrom(only: string | undefined): readonly string[] | undefined {
   return names;
 }
 
+function lackOf({ needsEmmett, needsRedis }: Comparison): string | undefined {
+  if (needsEmmett && !hasEmmett()) return 'the packages of bench/ could not be installed';
+  if (needsRedis && !hasRedis()) return 'there is no redis-server on this machine (REDIS_SERVER_PATH)';
+  return undefined;
+}
+
 async function measureAll(only: readonly string[] | undefined, data: DataSets) {
   const lines: ComparisonLine[] = [];
   for (const comparison of chosen(COMPARISONS, only)) {
     const title = `${comparison.name} against ${comparison.against}`;
-    if (comparison.needsEmmett && !hasEmmett()) {
-      say(`${title}: not measured, because the packages of bench/ could not be installed`);
+    const lacking = lackOf(comparison);
+    if (lacking !== undefined) {
+      say(`${title}: not measured, because ${lacking}`);
       lines.push({ comparison, result: undefined });
       continue;
     }

@@ -4,7 +4,7 @@ export interface SideOptions {
   readonly folder: string;
   /** The folder of a record from which it takes what it shows or copies. */
   readonly source?: string;
-  /** The port of the event store that holds the log, where none lies in the folder. */
+  /** The port of the event store that holds the log, or of the Redis, where none lies in the folder. */
   readonly port?: number;
   /** Events that the log holds. */
   readonly events?: number;

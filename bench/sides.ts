@@ -3,6 +3,7 @@ import { openAdapterFollowing, openClientSubscription } from './event-store/foll
 import { openEmmettAppending, openOurAppending, openRawAppending } from './log/appending';
 import { openEmmettReplay, openOurReplay, openRawScan, openRebuild } from './log/replaying';
 import type { OpenSide, SideOptions } from './open-side';
+import { openBareJobs, openFileAlarms, openRedisAlarms } from './reminders/ringing';
 import { openBareCommand } from './web/bare-command';
 import { openBarePage } from './web/bare-page';
 import { openTracker } from './web/tracker-server';
@@ -20,6 +21,9 @@ const SIDES = {
   'client-appending': openClientAppending,
   'adapter-following': openAdapterFollowing,
   'client-subscription': openClientSubscription,
+  'redis-alarms': openRedisAlarms,
+  'file-alarms': openFileAlarms,
+  'bare-jobs': openBareJobs,
   tracker: openTracker,
   'bare-command': openBareCommand,
   'bare-page': openBarePage,
