@@ -140,16 +140,6 @@ describe('the configuration', () => {
     expect(read({ MAIL: 'none', MAIL_FROM }).mail).toEqual({ engine: 'none' });
   });
 
-  it('takes the Redis of the alarms, also from a file, with the prefix of our streams or one of its own', () => {
-    const file = join(folder, 'redis');
-    const address = 'rediss://minutebook:a%40b@redis.example.gov.uk:6380';
-    writeFileSync(file, `${address}\n`);
-
-    expect(read({}).redis).toBeUndefined();
-    expect(read({ REDIS_URL_FILE: file }).redis).toEqual({ address, prefix: 'minutebook' });
-    expect(read({ REDIS_URL: address, EVENT_LOG_PREFIX: 'derby' }).redis).toEqual({ address, prefix: 'derby' });
-  });
-
   it('takes GOV.UK Notify with its key, also from a file, and its template', () => {
     const apiKey = 'live-26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0';
     const templateId = '6ce466d0-fd6a-11e5-82f5-e0accb9d11a6';
@@ -230,16 +220,6 @@ describe('the configuration', () => {
       'an event store without a user',
       { EVENT_LOG: 'esdb://log:2113', EVENT_LOG_PREFIX: 'derby' },
       'EVENT_LOG: The connection string must name a user and a password: esdb://user:password@host',
-    ],
-    [
-      'a Redis on another machine without TLS, without repeating its password',
-      { REDIS_URL: 'redis://:changeit@redis.example.gov.uk:6379' },
-      'REDIS_URL: A Redis that is not on this machine must be reached by TLS: write rediss:// in place of redis://',
-    ],
-    [
-      'a prefix that cannot begin the keys of a Redis',
-      { REDIS_URL: 'redis://127.0.0.1', EVENT_LOG_PREFIX: 'Derby' },
-      'EVENT_LOG_PREFIX: "Derby" cannot be the prefix of keys: use up to 32 lower-case letters, digits and dashes, a letter first',
     ],
     [
       'an address that is none',
