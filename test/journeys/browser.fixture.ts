@@ -1,6 +1,6 @@
 import axe from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { newLogSettings, stopLogServers } from '../tracker/log-under-test.fixture';
+import { leaveLogPlace, newLogSettings } from '../tracker/log-under-test.fixture';
 import { newDataFolder, Product, removeDataFolders } from '../tracker/product.fixture';
 import { faultsOfLayout } from './layout.fixture';
 
@@ -51,7 +51,7 @@ export class Town {
   async close(): Promise<void> {
     await this.browser.close();
     await this.site.stop();
-    await stopLogServers();
+    await leaveLogPlace();
     removeDataFolders();
   }
 

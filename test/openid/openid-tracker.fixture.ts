@@ -8,7 +8,7 @@ import { openLog } from '../../apps/tracker/record/log-place';
 import { openRecord } from '../../apps/tracker/record/record';
 import { openReminderQueue } from '../../apps/tracker/reminders/open-reminder-queue';
 import { createTracker } from '../../apps/tracker/tracker';
-import { newLogPlace, stopLogServers } from '../tracker/log-under-test.fixture';
+import { leaveLogPlace, newLogPlace } from '../tracker/log-under-test.fixture';
 import { freePort } from '../tracker/product.fixture';
 import type { CouncilAccounts } from './council-accounts.fixture';
 import { CONFIDENTIAL_CLIENT, IdentityProvider, type ProviderOptions } from './identity-provider.fixture';
@@ -78,7 +78,7 @@ export async function startOpenIdTracker(
       await app.close();
       await record.close();
       await provider.stop();
-      await stopLogServers();
+      await leaveLogPlace();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

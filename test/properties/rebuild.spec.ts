@@ -27,7 +27,7 @@ import fc from 'fast-check';
 import { rowsOf, type Rows } from '../../libs/kernel/testing/rows.fixture';
 import { commandHandlersOver, type CommandHandlers } from '../tracker/command-handlers.fixture';
 import { openLog } from '../../apps/tracker/record/log-place';
-import { newLogPlace, stopLogServers } from '../tracker/log-under-test.fixture';
+import { leaveLogPlace, newLogPlace } from '../tracker/log-under-test.fixture';
 import { everyProjection } from './council.fixture';
 import { FIRST_INSTANT, GROUPS, historyOf, wishes, type AcceptedCommand } from './histories.fixture';
 
@@ -116,6 +116,7 @@ class Council {
     await this.readModels.stop();
     await this.log.close();
     await this.vault.close();
+    await leaveLogPlace();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
@@ -145,8 +146,6 @@ class Council {
 jest.setTimeout(120_000);
 
 describe('rebuilding the read models of any history', () => {
-  afterAll(stopLogServers);
-
   it('gives the rows that were made live, row by row, sealed texts opened', async () => {
     await fc.assert(
       fc.asyncProperty(wishes, async (wished) => {

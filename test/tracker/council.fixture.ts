@@ -13,7 +13,7 @@ import { openLog, type LogPlace } from '../../apps/tracker/record/log-place';
 import { openRecord, type OpenRecord } from '../../apps/tracker/record/record';
 import { openReminderQueue } from '../../apps/tracker/reminders/open-reminder-queue';
 import { createTracker } from '../../apps/tracker/tracker';
-import { newLogPlace, stopLogServers } from './log-under-test.fixture';
+import { leaveLogPlace, newLogPlace } from './log-under-test.fixture';
 import { hiddenField, textOf } from './page-text';
 
 /** For specs only: a browser that keeps its cookies. Its forms bring the token of their page. */
@@ -145,7 +145,7 @@ export class Council {
   async stop(): Promise<void> {
     await this.app.close();
     await this.record.close();
-    await stopLogServers();
+    await leaveLogPlace();
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 }

@@ -15,7 +15,7 @@ import { openRecord, readModelFiles, vaultOf, type BuildOver, type OpenRecord } 
 import { openReminderQueue } from '../../apps/tracker/reminders/open-reminder-queue';
 import { openVaultReadOnly, type VaultPlace } from '../../apps/tracker/record/vault-place';
 import { createTracker, type TrackerOptions } from '../../apps/tracker/tracker';
-import { newLogPlace, stopLogServers } from './log-under-test.fixture';
+import { leaveLogPlace, newLogPlace } from './log-under-test.fixture';
 
 /** The product in this process, on a folder of its own, for specs of pages and API. */
 export interface TestTracker {
@@ -68,7 +68,7 @@ export async function startTracker(changes: Partial<TrackerOptions> = {}): Promi
     ...tracker,
     stop: async () => {
       await tracker.stop();
-      await stopLogServers();
+      await leaveLogPlace();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
