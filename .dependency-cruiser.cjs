@@ -160,8 +160,8 @@ module.exports = {
     }),
     forbid(
       'nobody-imports-an-app',
-      'An app is where a process is composed; it stands at the top.',
-      code('^(libs|apps/([^/]+))/', `${CONTEXT}domain/`, '^libs/(kernel|adapters|web-kit)/'),
+      'An app is where a process is composed; it stands at the top. The worker alone is made of another: it is the tracker without its door.',
+      code('^(libs|apps/([^/]+))/', `${CONTEXT}domain/`, '^libs/(kernel|adapters|web-kit)/', '^apps/worker/'),
       { path: '^apps/', pathNot: ['^apps/$2/'] },
     ),
     forbid(
@@ -175,6 +175,13 @@ module.exports = {
         '\\.(module|query)\\.ts$',
       ),
       { path: NEST },
+    ),
+
+    forbid(
+      'worker-knows-the-tracker-only',
+      'The worker is composed of the tracker’s record and reminders, and of nothing else.',
+      code('^apps/worker/'),
+      { path: '^apps/', pathNot: ['^apps/(worker|tracker)/'] },
     ),
 
     // Everywhere

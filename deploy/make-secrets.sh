@@ -30,11 +30,22 @@ if [ ! -e key-vault ]; then
   echo "unix://minutebook:$password@/run/key-vault/redis.sock" > key-vault
 fi
 
+# The Redis of the alarms knows one user too. BullMQ runs scripts over all that it keeps: this user may do anything but run the server.
+if [ ! -e queue ]; then
+  password=$(openssl rand -hex 24)
+  digest=$(printf %s "$password" | openssl dgst -sha256 -r | cut -d ' ' -f 1)
+  {
+    echo 'user default off'
+    echo "user minutebook on #$digest ~* &* +@all -@admin -@dangerous +info +client +config|get"
+  } > queue-users
+  echo "unix://minutebook:$password@/run/queue/redis.sock" > queue
+fi
+
 # No mail is sent until the address of a mail server stands here (docs/how-to/send-mail.md).
 [ -e mail ] || echo none > mail
 # Empty until mail goes by GOV.UK Notify.
 [ -e notify-api-key ] || : > notify-api-key
 
 # The container's own user reads the files; on this machine nobody else gets past the folder.
-chmod 700 . && chmod 644 event-log key-vault key-vault-users mail master-key notify-api-key session-secret
+chmod 700 . && chmod 644 event-log key-vault key-vault-users mail master-key notify-api-key queue queue-users session-secret
 echo "The secrets are in $(pwd). Keep a copy of master-key in your password safe: without it no sealed text can be read again."

@@ -27,6 +27,7 @@ export const MEANS = [
       'test/redis/',
       'libs/adapters/key-vault-redis/',
       'test/keys-in-redis/',
+      'test/workers/',
     ],
     variable: 'REDIS_SERVER_PATH',
     programs: ['redis-server'],

@@ -23,6 +23,9 @@ const BUILT_FROM = 'dist/.built-from';
 /** The program that `npm start` runs. */
 export const PROGRAM = join(ROOT, 'dist', 'apps', 'tracker', 'main.js');
 
+/** The program of `npm run worker`. */
+export const WORKER = join(ROOT, 'dist', 'apps', 'worker', 'main.js');
+
 /** The program of `npm run token`, `npm run backup` and the like. */
 export const COMMAND_LINE = join(ROOT, 'dist', 'apps', 'tracker', 'command-line', 'main.js');
 

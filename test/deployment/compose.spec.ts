@@ -14,11 +14,22 @@ describe('docker-compose.yml', () => {
   it('is valid, and starts the product once the event store and the key vault are healthy', () => {
     const config = deployment.config({ PUBLIC_URL });
 
-    for (const service of ['certificates', 'event-store', 'key-vault', 'minutebook'])
+    for (const service of ['certificates', 'event-store', 'key-vault', 'queue', 'minutebook', 'worker'])
       expect(config).toContain(`\n  ${service}:\n`);
-    for (const service of ['event-store', 'key-vault'])
+    for (const service of ['event-store', 'key-vault', 'queue'])
       expect(config).toMatch(new RegExp(` {2}minutebook:\\n[\\s\\S]* {6}${service}:\\n {8}condition: service_healthy`));
     expect(config).toContain(`PUBLIC_URL: ${PUBLIC_URL}`);
+  });
+
+  it('reminds in a worker of its own, and not where pages are served', () => {
+    const [, product = '', worker = ''] =
+      /\n {2}minutebook:\n([\s\S]*)\n {2}worker:\n([\s\S]*)/.exec(deployment.config({ PUBLIC_URL })) ?? [];
+
+    expect(product).toMatch(/POLICIES: ["']?off/);
+    expect(worker).toMatch(/POLICIES: ["']?on/);
+    expect(worker).toContain('dist/apps/worker/main.js');
+    for (const name of ['EVENT_LOG', 'KEY_VAULT_URL', 'REDIS_URL', 'SESSION_SECRET', 'MAIL'])
+      expect(worker).toContain(`${name}_FILE: /run/secrets/`);
   });
 
   it('says what is missing where nobody was told by which address readers come', () => {
@@ -32,7 +43,8 @@ describe('docker-compose.yml', () => {
     for (const name of ['EVENT_LOG', 'MAIL', 'MASTER_KEY', 'SESSION_SECRET'])
       expect(config).toContain(`${name}_FILE: /run/secrets/${name.toLowerCase().replace('_', '-')}`);
     expect(config).toContain('KEY_VAULT_URL_FILE: /run/secrets/key-vault\n');
-    for (const name of ['key-vault', 'master-key', 'session-secret']) expect(config).not.toContain(secret(name));
+    for (const name of ['key-vault', 'master-key', 'queue', 'session-secret'])
+      expect(config).not.toContain(secret(name));
     // The event store takes the password of its first start from its environment only.
     expect(config.split(password)).toHaveLength(2);
     expect(config).toContain(`EVENTSTORE_DEFAULT_ADMIN_PASSWORD: ${password}`);
@@ -59,16 +71,17 @@ describe('deploy/make-secrets.sh', () => {
     const deployment = new Deployment();
     const folder = join(deployment.folder, 'deploy', 'secrets');
     const all = () =>
-      ['event-log', 'event-store.env', 'master-key', 'session-secret', 'mail', 'key-vault', 'key-vault-users'].map(
-        (name) => readFileSync(join(folder, name), 'utf8'),
-      );
+      [
+        ...['event-log', 'event-store.env', 'master-key', 'session-secret', 'mail'],
+        ...['key-vault', 'key-vault-users', 'queue', 'queue-users'],
+      ].map((name) => readFileSync(join(folder, name), 'utf8'));
 
     deployment.makeSecrets();
     const first = all();
     deployment.makeSecrets();
 
     expect(all()).toEqual(first);
-    expect(new Set(first)).toHaveProperty('size', 7);
+    expect(new Set(first)).toHaveProperty('size', 9);
     expect((statSync(folder).mode & 0o777).toString(8)).toBe('700');
     expect(Buffer.from(first[2] ?? '', 'base64')).toHaveLength(32);
     deployment.remove();

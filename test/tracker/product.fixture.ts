@@ -7,7 +7,7 @@ import { openDatabase } from '@minutebook/sqlite';
 import { rowsOf, type Rows } from '../../libs/kernel/testing/rows.fixture';
 
 /** For specs only: the built product; `npm test` builds it before any spec runs. */
-const BUILT = resolve(__dirname, '../../dist/apps/tracker');
+const BUILT = resolve(__dirname, '../../dist/apps');
 
 type Settings = Readonly<Record<string, string>>;
 
@@ -46,7 +46,7 @@ export function command(dataDir: string, words: readonly string[], settings: Set
 /** For specs only: a command of the command line that may be killed before it ends. */
 export function startCommand(dataDir: string, words: readonly string[], settings: Settings = {}): StartedCommand {
   const env = environment(dataDir, settings);
-  const child = spawn(process.execPath, [programme('command-line/main.js'), ...words], { env });
+  const child = spawn(process.execPath, [programme('tracker/command-line/main.js'), ...words], { env });
   return { ended: outcomeOf(child), kill: () => void child.kill('SIGKILL') };
 }
 
@@ -58,7 +58,7 @@ export interface StartedCommand {
 
 /** For specs only: a start that is expected to fail. */
 export function failingStart(dataDir: string, settings: Settings = {}): Promise<Outcome> {
-  return outcomeOf(spawn(process.execPath, [programme('main.js')], { env: environment(dataDir, settings) }));
+  return outcomeOf(spawn(process.execPath, [programme('tracker/main.js')], { env: environment(dataDir, settings) }));
 }
 
 /** For specs only: the product as a process of its own, on any free port. */
@@ -72,7 +72,9 @@ export class Product {
 
   /** Starts it and waits until it says that it is ready; fails with what it said where it ends before. */
   static async start(dataDir: string, settings: Settings = {}, words: readonly string[] = []): Promise<Product> {
-    const child = spawn(process.execPath, [programme('main.js'), ...words], { env: environment(dataDir, settings) });
+    const child = spawn(process.execPath, [programme('tracker/main.js'), ...words], {
+      env: environment(dataDir, settings),
+    });
     const ended = outcomeOf(child);
     const url = await new Promise<string>((ready, reject) => {
       let said = '';
@@ -90,7 +92,7 @@ export class Product {
   static async startWaiting(dataDir: string, settings: Settings = {}): Promise<Product> {
     const port = await freePort();
     const env = environment(dataDir, { ...settings, PORT: String(port) });
-    const child = spawn(process.execPath, [programme('main.js')], { env });
+    const child = spawn(process.execPath, [programme('tracker/main.js')], { env });
     const product = new Product(`http://127.0.0.1:${port}`, dataDir, child, outcomeOf(child));
     while (!(await product.get('/health/live').catch(() => undefined))) await new Promise(setImmediate);
     return product;
@@ -126,6 +128,39 @@ export class Product {
       .map((cookie) => cookie.split(';')[0])
       .join('; ');
   }
+}
+
+/** For specs only: a worker as a process of its own. */
+export class WorkerProcess {
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly ended: Promise<Outcome>,
+  ) {}
+
+  /** Starts it, and waits until it says that it runs; fails with what it said where it ends before. */
+  static async start(dataDir: string, settings: Settings): Promise<WorkerProcess> {
+    const child = spawn(process.execPath, [programme('worker/main.js')], { env: environment(dataDir, settings) });
+    const ended = outcomeOf(child);
+    await new Promise<void>((ready, reject) => {
+      let said = '';
+      child.stdout?.on('data', (text: string) => {
+        said += text;
+        if (said.includes('worker runs')) ready();
+      });
+      void ended.then(({ code, stderr }) => reject(new Error(`The worker ended with ${code}: ${stderr}`)));
+    });
+    return new WorkerProcess(child, ended);
+  }
+
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<Outcome> {
+    this.child.kill(signal);
+    return this.ended;
+  }
+}
+
+/** For specs only: a worker that is expected not to start. */
+export function failingWorker(dataDir: string, settings: Settings = {}): Promise<Outcome> {
+  return outcomeOf(spawn(process.execPath, [programme('worker/main.js')], { env: environment(dataDir, settings) }));
 }
 
 /** For specs only: a port on which nothing listens. */

@@ -22,6 +22,15 @@ describe('The address of the reminder queue', () => {
     },
   );
 
+  it('may be a socket of this machine', () => {
+    expect(checkQueueAddress('unix://minutebook:s3cr%2Fet@/run/queue/redis.sock')).toEqual({
+      path: '/run/queue/redis.sock',
+      username: 'minutebook',
+      password: 's3cr/et',
+    });
+    expect(checkQueueAddress('unix:///run/queue/redis.sock')).toEqual({ path: '/run/queue/redis.sock' });
+  });
+
   it('reads the certificate of an authority of the council’s own', () => {
     const folder = mkdtempSync(join(tmpdir(), 'minutebook-address-'));
     writeFileSync(join(folder, 'ca.crt'), 'the authority');
@@ -42,6 +51,9 @@ describe('The address of the reminder queue', () => {
     ['a user without a password', 'rediss://s3cret@redis.example.gov.uk'],
     ['an option that there is not', 'rediss://:s3cret@redis.example.gov.uk?tls=no'],
     ['a certificate that is not there', 'rediss://:s3cret@redis.example.gov.uk?tlsCAFile=/not/there.crt'],
+    ['a socket without a path', 'unix://minutebook:s3cret@/'],
+    ['a socket on another machine', 'unix://minutebook:s3cret@redis.example.gov.uk/run/redis.sock'],
+    ['a socket with options', 'unix://minutebook:s3cret@/run/redis.sock?tls=no'],
     ['a certificate for nothing', 'redis://:s3cret@127.0.0.1?tlsCAFile=/etc/hosts'],
   ])('refuses %s, and repeats no secret', (_, text) => {
     const fault = faultOf(() => checkQueueAddress(text));

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 
 /** What the client is told of the way to a Redis. */
-export interface QueueAddress {
-  readonly host: string;
-  readonly port: number;
+export type QueueAddress = ({ readonly host: string; readonly port: number } | { readonly path: string }) & QueueAccess;
+
+interface QueueAccess {
   readonly username?: string;
   readonly password?: string;
   readonly tls?: { readonly ca?: string; readonly cert?: string; readonly key?: string };
@@ -25,13 +25,16 @@ const LOOPBACK = /^(127\.\d+\.\d+\.\d+|\[::1\]|localhost)$/;
 const FILES = { tlsCAFile: 'ca', tlsCertFile: 'cert', tlsKeyFile: 'key' } as const;
 
 /**
- * Reads `rediss://user:password@host:port`, or `redis://…` on this machine, with `?tlsCAFile=<file>` where an authority of the
+ * Reads `rediss://user:password@host:port`, `redis://…` or `unix://user:password@/path/to/socket` on this machine, with `?tlsCAFile=<file>` where an authority of the
  * council's own has signed the certificate. Goes nowhere. Throws `QueueAddressFault`.
  */
 export function checkQueueAddress(text: string): QueueAddress {
+  if (text.startsWith('unix:')) return socketOf(text);
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^rediss?:$/.test(url.protocol) || url.hostname === '')
-    throw new QueueAddressFault('The address of the reminder queue is rediss://user:password@host:port or redis://…');
+    throw new QueueAddressFault(
+      'The address of the reminder queue is rediss://user:password@host:port, redis://… or unix://user:password@/path/to/redis.sock',
+    );
   if (!/^\/?$/.test(url.pathname) || url.hash !== '')
     throw new QueueAddressFault(
       'The address of the reminder queue ends with its port (a prefix, not a number, keeps deployments apart): write / ? # @ in a password as %2F %3F %23 %40',
@@ -52,6 +55,18 @@ export function checkQueueAddress(text: string): QueueAddress {
   };
 }
 
+/** No certificate is needed where nothing leaves the machine. */
+function socketOf(text: string): QueueAddress {
+  // A user without a host is no address to the rules of URLs, so that one is put there.
+  const named = text.replace(/^unix:\/\/([^/]*@)?\//, 'unix://$1socket/');
+  const url = URL.canParse(named) ? new URL(named) : undefined;
+  if (url?.hostname !== 'socket' || url.pathname === '/' || url.search !== '' || url.hash !== '')
+    throw new QueueAddressFault(
+      'unix:// is followed by the whole path of a socket, and by no options: unix://user:password@/path/to/redis.sock',
+    );
+  return { path: decodeURIComponent(url.pathname), ...credentialsOf(url) };
+}
+
 /** The deployment's own part of every key. Throws `QueueAddressFault`. */
 export function checkQueuePrefix(prefix: string): void {
   if (!PREFIX.test(prefix))
@@ -60,7 +75,7 @@ export function checkQueuePrefix(prefix: string): void {
     );
 }
 
-function credentialsOf({ username, password }: URL): Pick<QueueAddress, 'username' | 'password'> {
+function credentialsOf({ username, password }: URL): Pick<QueueAccess, 'username' | 'password'> {
   if (username !== '' && password === '')
     throw new QueueAddressFault(
       'The address of the reminder queue gives a password after a colon: user:password@ or :password@',
@@ -75,7 +90,7 @@ function credentialsOf({ username, password }: URL): Pick<QueueAddress, 'usernam
   }
 }
 
-function filesOf({ searchParams }: URL): NonNullable<QueueAddress['tls']> {
+function filesOf({ searchParams }: URL): NonNullable<QueueAccess['tls']> {
   const files: Record<string, string> = {};
   for (const [name, file] of searchParams) {
     if (!(name in FILES))

@@ -1,0 +1,3 @@
+import { program } from '../tracker/main';
+
+export const used = program;
