@@ -4,15 +4,19 @@ import { isHeld, WorkingCalendar, type Division, type LocalDate, type StandingFa
 import { ReadModels } from '@minutebook/kernel/read-models';
 import { itemsOf, type AroundFact, type DayOfReminders, type DueItem } from '../domain/due-items';
 import { PeopleOfDay, planOf, type HeldCover, type HeldRole } from '../domain/people-asked';
+import { LAST_KNOWN_DAY, ReminderCalendar } from '../domain/reminder-calendar';
 import type { ReminderDelivery } from '../domain/reminder-rules.events';
 import { deliveryThroughTime, inForce, rulesThroughTime } from '../domain/reminder-rules';
 import { DaysOfRecord } from './days-of-record';
 import { KnownDueFacts, KnownReminders, KnownSettings } from './what-is-known';
 
+/** The last day of which every bank holiday is known, for pages. */
+export const HOLIDAYS_KNOWN_TO: LocalDate = LAST_KNOWN_DAY;
+
 /** What is due on a day, and of whom: the same for whoever plans alarms, sends mail, or shows what will be sent. */
 @Injectable()
 export class RemindersOfDay {
-  private readonly calendars = new Map<Division, WorkingCalendar>();
+  private readonly calendars = new Map<Division, ReminderCalendar>();
   private people: { readonly day: LocalDate; readonly people: PeopleOfDay } | undefined;
   private startedOn: LocalDate | undefined;
 
@@ -105,8 +109,8 @@ export class RemindersOfDay {
     return { recordNumber: this.readModels.reached.recordNumber };
   }
 
-  private calendar(division: Division): WorkingCalendar {
-    const known = this.calendars.get(division) ?? new WorkingCalendar(division);
+  private calendar(division: Division): ReminderCalendar {
+    const known = this.calendars.get(division) ?? new ReminderCalendar(new WorkingCalendar(division));
     this.calendars.set(division, known);
     return known;
   }

@@ -1,4 +1,5 @@
-import { addDays, type LocalDate, type StandingFact, type WorkingCalendar } from '@minutebook/kernel';
+import { addDays, type LocalDate, type StandingFact } from '@minutebook/kernel';
+import type { ReminderCalendar } from './reminder-calendar';
 import type { Occurrence, ReminderRule, ReminderSummary } from './reminder.events';
 import { isTaken } from './reminder.events';
 import type { WantedReminders } from './reminder-preferences.events';
@@ -19,7 +20,7 @@ export interface DayOfReminders {
   readonly today: LocalDate;
   /** The day on which the policy began: nothing is due for an earlier one. */
   readonly startedOn: LocalDate;
-  readonly calendar: WorkingCalendar;
+  readonly calendar: ReminderCalendar;
   readonly people: PeopleOfDay;
 }
 

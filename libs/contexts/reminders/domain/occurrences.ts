@@ -1,4 +1,5 @@
-import { addDays, daysBetween, type DueFact, type LocalDate, type WorkingCalendar } from '@minutebook/kernel';
+import { addDays, daysBetween, type DueFact, type LocalDate } from '@minutebook/kernel';
+import type { ReminderCalendar } from './reminder-calendar';
 import type { ReminderRule } from './reminder.events';
 import type { Dated, ReminderRules } from './reminder-rules.events';
 
@@ -42,13 +43,11 @@ export interface Window {
  * Every occurrence is on a working day, and after the last answer: whoever has just said how it stands is not asked for an
  * earlier day any more. What is overdue, and the ladder, are counted from the due date or, where somebody has answered since,
  * from that answer.
- *
- * Throws what `calendar` throws beyond the years that it covers.
  */
 export function occurrencesOf(
   facts: OccurrenceFacts,
   rules: readonly Dated<ReminderRules>[],
-  calendar: WorkingCalendar,
+  calendar: ReminderCalendar,
   { after, until }: Window,
 ): readonly DueOccurrence[] {
   if (!facts.open) return [];
@@ -67,7 +66,7 @@ export function occurrencesOf(
 function byRules(
   { due, heardOn, reportsProgress }: OccurrenceFacts,
   rules: ReminderRules,
-  calendar: WorkingCalendar,
+  calendar: ReminderCalendar,
   window: Window,
 ): readonly DueOccurrence[] {
   const within = (on: LocalDate): boolean => window.after < on && on <= window.until;

@@ -1,4 +1,5 @@
 import { WorkingCalendar, type DueFactHolder, type LocalDate, type StandingFact } from '@minutebook/kernel';
+import { ReminderCalendar } from './reminder-calendar';
 import type { AroundFact, DayOfReminders } from './due-items';
 import { PeopleOfDay, type HeldCover, type HeldRole } from './people-asked';
 import type { Occurrence, ReminderSummary } from './reminder.events';
@@ -6,7 +7,8 @@ import { ALL_WANTED } from './reminder-preferences.events';
 import type { Dated, ReminderDelivery, ReminderRules } from './reminder-rules.events';
 
 /** For specs only: a working week of June 2014 begins on Monday 9 June; the calendar of England and Wales. */
-export const calendar = new WorkingCalendar('england-and-wales');
+export const councilCalendar = new WorkingCalendar('england-and-wales');
+export const calendar = new ReminderCalendar(councilCalendar);
 
 /** For specs only: rules with which every kind of occurrence is made. */
 export const RULES: ReminderRules = {

@@ -1,6 +1,6 @@
 import { addDays, londonDateOf, londonInstant, londonTimeOf, weekday, type LocalDate } from '@minutebook/kernel';
 import fc from 'fast-check';
-import { calendar, DELIVERY } from './reminder.fixture';
+import { calendar, councilCalendar, DELIVERY } from './reminder.fixture';
 import type { ReminderDelivery } from './reminder-rules.events';
 import { isQuiet, mayLeaveAt, nextSendingDay, sendingDayFrom, sendingTime } from './sending-time';
 
@@ -89,13 +89,14 @@ describe('the days on which mail leaves', () => {
       fc.property(day, onlyOn, (from, wanted) => {
         const found = sendingDayFrom(from, calendar, wanted);
         expect(found >= from).toBe(true);
-        expect(calendar.isWorkingDay(found)).toBe(true);
+        expect(councilCalendar.isWorkingDay(found)).toBe(true);
         expect(sendingDayFrom(found, calendar, wanted)).toBe(found);
         if (wanted !== null && weekday(found) !== wanted) {
           // It stands in for the chosen one, and every day since that is off.
           let since = found;
           while (weekday(since) !== wanted) since = addDays(since, -1);
-          for (let off = since; off < found; off = addDays(off, 1)) expect(calendar.isWorkingDay(off)).toBe(false);
+          for (let off = since; off < found; off = addDays(off, 1))
+            expect(councilCalendar.isWorkingDay(off)).toBe(false);
         }
       }),
     );

@@ -1,12 +1,5 @@
-import {
-  addDays,
-  londonDateOf,
-  londonInstant,
-  londonTimeOf,
-  weekday,
-  type LocalDate,
-  type WorkingCalendar,
-} from '@minutebook/kernel';
+import { addDays, londonDateOf, londonInstant, londonTimeOf, weekday, type LocalDate } from '@minutebook/kernel';
+import type { ReminderCalendar } from './reminder-calendar';
 import type { ReminderDelivery } from './reminder-rules.events';
 
 /** Whether no mail leaves at a time of day. The quiet hours may reach over midnight. */
@@ -29,12 +22,12 @@ export function mayLeaveAt(day: LocalDate, now: number, delivery: ReminderDelive
 }
 
 /** The next day after one on which mail goes to a person: a working day, and their own weekday where they chose one. */
-export function nextSendingDay(day: LocalDate, calendar: WorkingCalendar, onlyOn: number | null): LocalDate {
+export function nextSendingDay(day: LocalDate, calendar: ReminderCalendar, onlyOn: number | null): LocalDate {
   return sendingDayFrom(addDays(day, 1), calendar, onlyOn);
 }
 
 /** The first such day from one on. Where the chosen weekday is no working day, the next working day stands in for it. */
-export function sendingDayFrom(day: LocalDate, calendar: WorkingCalendar, onlyOn: number | null): LocalDate {
+export function sendingDayFrom(day: LocalDate, calendar: ReminderCalendar, onlyOn: number | null): LocalDate {
   if (onlyOn === null) return calendar.onOrAfter(day);
   // Back to the chosen weekday by which this day is: its stand-in may lie ahead still.
   const chosen = addDays(day, -((weekday(day) - onlyOn + 7) % 7));

@@ -1,6 +1,8 @@
+import type { LocalDate } from '@minutebook/kernel';
 import type { FormView } from '@minutebook/web-kit';
 import type { TestFault } from '../domain/reminder-switch.events';
 import type { Paused, SentTest } from '../read-models/reminder-settings.query';
+import { HOLIDAYS_KNOWN_TO } from '../application/day-of-reminders';
 import type { AlarmsNow } from './alarm-desk';
 import { reminderPaths } from './reminder-paths';
 
@@ -18,6 +20,8 @@ export interface OperationsPage {
     readonly fate: string;
     readonly taken: boolean;
   }[];
+  /** Reminders go on after that day, deadlines cannot be worked out. */
+  readonly holidaysKnownTo: LocalDate;
   /** Undefined for a moment that is past. */
   readonly alarms: AlarmsNow | undefined;
   readonly retryPath: string;
@@ -53,6 +57,7 @@ export function presentOperations(
       fate: fateInWords(why),
       taken,
     })),
+    holidaysKnownTo: HOLIDAYS_KNOWN_TO,
     alarms,
     retryPath: reminderPaths.operation('retry'),
   };

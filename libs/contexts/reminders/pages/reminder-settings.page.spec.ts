@@ -201,7 +201,9 @@ describe('the sending of reminders', () => {
     expect(await read(administrator, '/reminders/operations/pause')).toContain('Reminders are paused already');
 
     expect((await send(administrator, '/reminders/operations/resume', { reason: 'It has moved' })).status).toBe(303);
-    expect(await read(administrator, '/reminders/operations')).toContain('Sent as they fall due');
+    const running = await read(administrator, '/reminders/operations');
+    expect(running).toContain('Sent as they fall due');
+    expect(running).toContain('Bank holidays Known to 31 December 2028');
   });
 
   it('cannot be tested by an account without an address', async () => {
