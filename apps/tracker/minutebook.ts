@@ -11,7 +11,7 @@ import { loadDemonstration } from './demonstration/load-demonstration';
 import { openMailer } from './mail/open-mailer';
 import { openReminderQueue } from './reminders/open-reminder-queue';
 import { Progress } from './progress';
-import { untilTheLogIsThere } from './record/awaited';
+import { untilTheAlarmsAreThere, untilTheLogIsThere } from './record/awaited';
 import { openRecord, type OpenRecord } from './record/record';
 import { CouncilName } from './set-up/council-name';
 import type { SetUpCode } from './set-up/set-up';
@@ -84,7 +84,10 @@ export async function openMinutebook(
     folder.close();
     throw error;
   });
-  const reminderQueue = await openReminderQueue(configuration, record.clock, say).catch(async (error: unknown) => {
+  const reminderQueue = await untilTheAlarmsAreThere(
+    () => openReminderQueue(configuration, record.clock, say),
+    wait,
+  ).catch(async (error: unknown) => {
     await mailer.close();
     await record.close();
     folder.close();

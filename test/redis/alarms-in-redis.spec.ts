@@ -36,12 +36,34 @@ describe('REDIS_URL', () => {
     expect(stderr).not.toContain('Redis');
   });
 
-  it('that leads nowhere ends the start with one sentence', async () => {
-    const { code, stdout, stderr } = await failingStart(newDataFolder(), { REDIS_URL: 'redis://127.0.0.1:1' });
+  it('that is not there yet is waited for, and the open port says so', async () => {
+    // given
+    await server.kill();
+    const product = await Product.startWaiting(newDataFolder(), { REDIS_URL: server.url });
+    const waiting = async (): Promise<string> => (await product.get('/health/ready')).text();
+    await until(async () => (await waiting()).includes('Waiting for the alarms of reminders'));
+    expect((await product.get('/health/ready')).status).toBe(503);
+
+    // when
+    await server.restart();
+
+    // then
+    await until(async () => (await product.get('/health/ready')).status === 200);
+    const { stderr } = await product.stop();
+    expect(stderr).toContain(
+      'Waiting for the alarms of reminders: The Redis of the reminder queue does not answer: ECONNREFUSED.\n',
+    );
+    expect(stderr).not.toContain(' at ');
+  });
+
+  it('whose user is refused ends the start with one sentence', async () => {
+    const { code, stdout, stderr } = await failingStart(newDataFolder(), {
+      REDIS_URL: server.url.replace('redis://', 'redis://nobody:wrong@'),
+    });
 
     expect(code).toBe(1);
-    expect(stderr).toContain('The Redis of the reminder queue does not answer: ECONNREFUSED\n');
-    expect(stderr).not.toContain(' at ');
+    expect(stderr).toContain('The Redis of the reminder queue refuses us (WRONGPASS)');
+    expect(stderr.trim().split('\n')).toHaveLength(1);
     expect(stdout).not.toContain('ready');
   });
 });

@@ -1,4 +1,4 @@
-import { LogForbidden, LogUnavailable, VaultAway } from '@minutebook/kernel/recording';
+import { LogForbidden, LogUnavailable, QueueAway, VaultAway } from '@minutebook/kernel/recording';
 import { logName, type LogPlace } from './log-place';
 
 /** Asked again after so many ms, each time later up to the last. */
@@ -26,6 +26,15 @@ export async function untilTheKeysAreThere<T>(open: () => Promise<T>, onWaiting:
   return untilThere(
     open,
     (error) => (error instanceof VaultAway ? `Waiting for the key vault: ${error.message}` : undefined),
+    onWaiting,
+  );
+}
+
+/** The same for the alarms of reminders. */
+export async function untilTheAlarmsAreThere<T>(open: () => Promise<T>, onWaiting: (what: string) => void): Promise<T> {
+  return untilThere(
+    open,
+    (error) => (error instanceof QueueAway ? `Waiting for the alarms of reminders: ${error.message}` : undefined),
     onWaiting,
   );
 }

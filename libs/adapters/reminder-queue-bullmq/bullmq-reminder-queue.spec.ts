@@ -1,6 +1,6 @@
 import { setTimeout as passing } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import { QueueUnavailable, realSystemClock, type ReminderQueue } from '@minutebook/kernel/recording';
+import { QueueAway, QueueUnavailable, realSystemClock, type ReminderQueue } from '@minutebook/kernel/recording';
 import { RedisServer } from '@minutebook/redis-test-server';
 import { openBullMqReminderQueue, type BullMqReminderQueueOptions } from '.';
 
@@ -252,6 +252,7 @@ describe('The BullMQ reminder queue, with its Redis', () => {
     const taken = await open({}, address('right'));
 
     expect(refused).toBeInstanceOf(QueueUnavailable);
+    expect(refused).not.toBeInstanceOf(QueueAway);
     expect((refused as Error).message).toMatch(/refuses us \((WRONGPASS|NOAUTH)\)/);
     expect(JSON.stringify(refused) + String((refused as Error).stack)).not.toContain('wr0ng');
     expect((await taken.counts()).waiting).toBe(0);
@@ -263,7 +264,7 @@ describe('The BullMQ reminder queue, with its Redis', () => {
 
     const refused = await open({}, url).catch((error: unknown) => error);
 
-    expect(refused).toBeInstanceOf(QueueUnavailable);
+    expect(refused).toBeInstanceOf(QueueAway);
     expect((refused as Error).message).toContain('ECONNREFUSED');
   });
 });

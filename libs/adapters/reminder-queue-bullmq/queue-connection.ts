@@ -1,5 +1,5 @@
 import { Redis, ReplyError } from 'ioredis';
-import { QueueUnavailable } from '@minutebook/kernel/recording';
+import { QueueAway, QueueUnavailable } from '@minutebook/kernel/recording';
 import type { QueueAddress } from './queue-address';
 
 const FIRST_WAIT_MS = 50;
@@ -36,7 +36,7 @@ export function commandClient(address: QueueAddress, patience: QueuePatience): R
   });
 }
 
-/** Answers once commands can be sent; fails with `QueueUnavailable` after a bounded time. */
+/** Answers once commands can be sent; after a bounded time it fails with `QueueUnavailable`, `QueueAway` where it may come yet. */
 export async function connected(client: Redis, { connectionMs }: QueuePatience): Promise<void> {
   if (client.status === 'ready') return;
   let lastError: unknown;
@@ -101,9 +101,10 @@ export function unavailable(error: unknown): QueueUnavailable {
       );
     if (code === 'OOM')
       return new QueueUnavailable('The alarms cannot be kept: the memory of Redis is full (maxmemory)');
+    if (code === 'LOADING') return new QueueAway('The Redis of the reminder queue is still reading its file');
     return new QueueUnavailable(`The reminder queue cannot be kept or read: Redis answered ${code}`);
   }
   const { code } = (error ?? {}) as NodeJS.ErrnoException;
   const reason = typeof code === 'string' ? code : 'the connection was lost';
-  return new QueueUnavailable(`The Redis of the reminder queue does not answer: ${reason}`);
+  return new QueueAway(`The Redis of the reminder queue does not answer: ${reason}`);
 }

@@ -71,6 +71,14 @@ export class QueueUnavailable extends Error {
   }
 }
 
+/** The queue does not answer now, and may do so later: it is worth waiting for. */
+export class QueueAway extends QueueUnavailable {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'QueueAway';
+  }
+}
+
 const KEY = /^[A-Za-z0-9._-]{1,128}$/;
 
 /** Throws `RangeError` for an alarm that cannot be one, which is its caller's fault. */

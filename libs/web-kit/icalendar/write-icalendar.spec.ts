@@ -42,9 +42,10 @@ describe('a calendar', () => {
     );
   });
 
-  it('is there where nothing is due', () => {
+  it('has one component where nothing is due, as each calendar must', () => {
     const text = writeICalendar({ name: 'Due dates', dates: [], refreshHours: 6 });
-    expect(linesOf(text).slice(-2)).toEqual(['END:VCALENDAR', '']);
+    expect(linesOf(text).slice(8, 10)).toEqual(['BEGIN:VTIMEZONE', 'TZID:Europe/London']);
+    expect(linesOf(text).slice(-3)).toEqual(['END:VTIMEZONE', 'END:VCALENDAR', '']);
     expect(text).not.toContain('VEVENT');
   });
 

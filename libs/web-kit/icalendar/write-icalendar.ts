@@ -24,6 +24,25 @@ export interface Calendar {
 
 export const ICALENDAR_TYPE = 'text/calendar; charset=utf-8';
 
+/** Europe/London as its clocks change since 1996. */
+const LONDON = [
+  'BEGIN:VTIMEZONE',
+  'TZID:Europe/London',
+  'BEGIN:DAYLIGHT',
+  'DTSTART:19960331T010000',
+  'TZOFFSETFROM:+0000',
+  'TZOFFSETTO:+0100',
+  'RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU',
+  'END:DAYLIGHT',
+  'BEGIN:STANDARD',
+  'DTSTART:19961027T020000',
+  'TZOFFSETFROM:+0100',
+  'TZOFFSETTO:+0000',
+  'RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU',
+  'END:STANDARD',
+  'END:VTIMEZONE',
+];
+
 /** Longest line without its end, in bytes (RFC 5545, section 3.1). */
 const LONGEST_LINE = 75;
 
@@ -42,7 +61,8 @@ export function writeICalendar({ name, dates, refreshHours }: Calendar): string 
     `X-WR-CALNAME:${textValue(name)}`,
     `REFRESH-INTERVAL;VALUE=DURATION:PT${refreshHours}H`,
     `X-PUBLISHED-TTL:PT${refreshHours}H`,
-    ...dates.flatMap(eventLines),
+    // A calendar has at least one component (section 3.6): where nothing is due, its zone.
+    ...(dates.length > 0 ? dates.flatMap(eventLines) : LONDON),
     'END:VCALENDAR',
   ];
   return lines.map((line) => `${folded(line)}\r\n`).join('');
