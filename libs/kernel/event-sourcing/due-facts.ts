@@ -32,6 +32,8 @@ export interface DueFact {
   readonly reportsProgress: boolean;
   /** Nothing is due of what is over. */
   readonly open: boolean;
+  /** Whoever leads has said that it is done: now whoever monitors is asked, to confirm it or to send it back. */
+  readonly awaitsConfirmation?: boolean;
   readonly leads: readonly DueFactHolder[];
   readonly monitoringLeads: readonly DueFactHolder[];
   /** The roles in which leads and monitoring leads answer. */

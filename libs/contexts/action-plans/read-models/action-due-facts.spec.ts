@@ -135,6 +135,25 @@ describe('what is due of an action', () => {
     });
   });
 
+  it('waits to be confirmed once it is said to be done, also after another report, until it is sent back', () => {
+    const awaits = (...story: readonly Happening[]) => read(actionIsAdded(), ...story).fact?.awaitsConfirmation;
+
+    expect(awaits()).toBeUndefined();
+    expect(awaits(completionReported)).toBe(true);
+    expect(awaits(completionReported, reported('r1', red))).toBe(true);
+    expect(awaits(completionReported, reopened)).toBe(false);
+  });
+
+  it.each([
+    ['confirmed', completionConfirmed],
+    ['sent back', reopened],
+  ])('is answered for by whoever monitors once it is %s', (_what, verdict) => {
+    const later = { ...verdict, telling: { on: '2014-06-10' } };
+    const { fact, last } = read(actionIsAdded(), completionReported, later);
+
+    expect([fact?.heardOn, last.answers]).toEqual(['2014-06-10', true]);
+  });
+
   it('is nothing once it is over, and begins anew when it is reopened', () => {
     const again = { ...reopened, telling: { on: '2014-06-10' } };
 

@@ -18,7 +18,7 @@ type Before = Parameters<DueFactReading['read']>[1];
 
 /**
  * Every type of this context, so that a forgotten one does not compile; null where nothing due follows from it. A verdict
- * on a report is none of whoever was asked, and a new date moves what is asked for.
+ * on a report answers nothing that was asked, one on a completion does; a new date moves what is asked for.
  */
 const READ: { readonly [T in Read['type']]: ((event: Of<T>, before: Before) => DueFactChange) | null } = {
   ActionPlanOpened: ({ data }) => ({ frame: { name: data.title, group: data.group.id, open: true } }),
@@ -53,10 +53,10 @@ const READ: { readonly [T in Read['type']]: ((event: Of<T>, before: Before) => D
   ActionAmended: ({ data }, before) => (data.title === undefined ? {} : changed(before, { title: data.title })),
   ActionLeadsAssigned: ({ data }, before) =>
     changed(before, { leads: data.leads.map(holderOf), monitoringLeads: data.monitoringLeads.map(holderOf) }),
-  ActionCompletionReported: answered,
-  ActionCompletionConfirmed: (_event, before) => changed(before, { open: false }),
+  ActionCompletionReported: (event, before) => awaiting(answered(event, before)),
+  ActionCompletionConfirmed: (event, before) => verdict(before, { open: false, heardOn: dayOf(event) }),
   // Whoever leads is asked anew, in due time: from that day on.
-  ActionReopened: (event, before) => changed(before, { open: true, heardOn: dayOf(event) }),
+  ActionReopened: (event, before) => verdict(before, { open: true, heardOn: dayOf(event), awaitsConfirmation: false }),
   ActionWithdrawn: (_event, before) => changed(before, { open: false }),
   ActionEscalatedToGroup: null,
 };
@@ -72,6 +72,15 @@ export const ACTION_DUE_FACTS: DueFactReading = {
 
 function answered(event: OpenedEvent, { fact }: Before): DueFactChange {
   return fact ? { fact: { ...fact, heardOn: dayOf(event) }, answers: true } : {};
+}
+
+/** An answer where it was asked for: whoever monitors has confirmed what was said to be done, or sent it back. */
+function verdict(before: Before, change: Partial<DueFact>): DueFactChange {
+  return { ...changed(before, change), ...(before.fact?.awaitsConfirmation === true && { answers: true }) };
+}
+
+function awaiting({ fact, ...change }: DueFactChange): DueFactChange {
+  return fact ? { ...change, fact: { ...fact, awaitsConfirmation: true } } : change;
 }
 
 /** Nothing where the record was never added: the reading must bear any order of events. */

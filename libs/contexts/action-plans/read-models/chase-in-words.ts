@@ -59,6 +59,7 @@ const RULES: Readonly<Record<ReminderRule, string>> = {
   'on-the-day': 'Due that day',
   overdue: 'Overdue',
   'no-report': 'No report for long',
+  'to-confirm': 'Said to be done, to be confirmed',
   'to-monitoring-lead': 'Overdue, to the monitoring lead',
   'to-group': 'Overdue, to the group',
 };

@@ -30,6 +30,19 @@ describe('what is the matter with a record', () => {
     expect(stateOf(item('overdue', { due }), '2014-06-11')).toBe(said);
   });
 
+  it('is since when it waits where it is to be confirmed', () => {
+    const waiting = item(
+      'to-confirm',
+      { heardOn: '2014-06-06', awaitsConfirmation: true },
+      { step: 'monitoring-lead' },
+    );
+    expect(stateOf(waiting, '2014-06-11')).toBe('said to be done on 6 June 2014, to be confirmed');
+    const { subject, text } = composeDigest([waiting, item('overdue')], parts);
+    expect(subject).toBe('2 things to answer for, 1 overdue');
+    expect(text).toContain('You monitor this action. Please confirm that it is done, or send it back.');
+    expect(composeDigest([waiting], parts).text).not.toContain('Answer without signing in');
+  });
+
   it('is the silence where that is asked about', () => {
     expect(stateOf(item('no-report', { heardOn: '2014-05-02' }), '2014-06-11')).toBe('no report since 2 May 2014');
   });
@@ -60,6 +73,8 @@ describe('the mail of a person and day', () => {
   });
 
   it('has a link to answer by only for whoever leads', () => {
+    const awaiting = item('to-group', { awaitsConfirmation: true }, { step: 'group' });
+    expect(composeDigest([awaiting], parts).text).toContain('It was said to be done, and nobody has confirmed it');
     const { text, html } = composeDigest([item('to-group', {}, { step: 'group' })], parts);
     expect(`${text}${html}`).not.toContain('/answer/');
     expect(text).toContain('this action has come to your group');

@@ -43,7 +43,9 @@ export function composeDigest(items: readonly DueItem[], parts: DigestParts): Di
 }
 
 function subjectOf(items: readonly DueItem[], today: LocalDate): string {
-  const overdue = items.filter(({ fact }) => fact.due !== null && fact.due < today).length;
+  const overdue = items.filter(
+    ({ fact, occurrence }) => occurrence.rule !== 'to-confirm' && fact.due !== null && fact.due < today,
+  ).length;
   const [first] = items;
   if (items.length === 1 && first) return `${first.fact.reference}: ${stateOf(first, today)}`;
   return overdue > 0
@@ -54,6 +56,7 @@ function subjectOf(items: readonly DueItem[], today: LocalDate): string {
 /** What is the matter, in a few words. */
 export function stateOf({ fact, occurrence }: DueItem, today: LocalDate): string {
   if (occurrence.rule === 'no-report') return `no report since ${dateInWords(fact.heardOn)}`;
+  if (occurrence.rule === 'to-confirm') return `said to be done on ${dateInWords(fact.heardOn)}, to be confirmed`;
   if (fact.due === null) return 'no date';
   const days = daysBetween(today, fact.due);
   if (days === 0) return 'due today';
@@ -81,10 +84,14 @@ function lineOf(item: DueItem, parts: DigestParts): Line {
 function whyOf({ fact, occurrence }: DueItem): string {
   const label = fact.label.toLowerCase();
   switch (occurrence.rule) {
+    case 'to-confirm':
+      return `You monitor this ${label}. Please confirm that it is done, or send it back.`;
     case 'to-monitoring-lead':
       return `You monitor this ${label}, and nobody has answered for it since it fell due.`;
     case 'to-group':
-      return `Neither its lead nor its monitoring lead has answered: this ${label} has come to your group.`;
+      return fact.awaitsConfirmation === true
+        ? `It was said to be done, and nobody has confirmed it: this ${label} has come to your group.`
+        : `Neither its lead nor its monitoring lead has answered: this ${label} has come to your group.`;
     case 'no-report':
       return `You lead this ${label}. Please say how it stands.`;
     case 'overdue':

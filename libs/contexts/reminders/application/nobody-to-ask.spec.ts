@@ -43,6 +43,15 @@ describe('whom nobody asks', () => {
     ]);
   });
 
+  it('is who would confirm what is said to be done', () => {
+    const done = { ...fact('A1', [role('x')]), monitoringLeads: [role('m')], awaitsConfirmation: true };
+    const monitors: HeldRole = { account: 'mo', role: 'monitoring-lead', scope: { kind: 'plan', id: 'p' } };
+    expect(nobody([done], [ofPlan, monitors]).unheld()).toEqual([
+      { holder: role('m'), facts: [done], instead: ['mo'], withoutAnybody: 0 },
+    ]);
+    expect(nobody([done], [ofPlan, { ...monitors, scope: { kind: 'lead', id: 'm' } }]).unheld()).toEqual([]);
+  });
+
   it('includes people without an address, and covers without one in their place', () => {
     const facts = [fact('A1', [role('x')])];
     const roles = [lead('ann', { kind: 'lead', id: 'x' })];

@@ -4,9 +4,9 @@ import { LADDER } from '../domain/due-items';
 import { RemindersOfDay } from './day-of-reminders';
 import { Addresses, KnownDueFacts } from './what-is-known';
 
-/** A lead role or group that nobody holds today, and the open records that it leads. */
+/** A role or group that nobody holds today, and the open records about which it is asked: those that it leads, or is to confirm. */
 export interface Unheld {
-  /** Undefined for records that name no lead at all. */
+  /** Undefined for records that name nobody at all. */
   readonly holder: DueFactHolder | undefined;
   readonly facts: readonly StandingFact[];
   /** Accounts that are asked instead. */
@@ -38,8 +38,10 @@ export class NobodyToAsk {
       { holder?: DueFactHolder; facts: StandingFact[]; instead: Set<string>; none: number }
     >();
     for (const fact of this.facts.open()) {
-      const { accounts, unheld } = people.asked(fact, 'lead');
-      for (const holder of fact.leads.length === 0 ? [undefined] : unheld) {
+      const asksMonitor = fact.awaitsConfirmation === true;
+      const { accounts, unheld } = people.asked(fact, asksMonitor ? 'monitoring-lead' : 'lead');
+      const named = asksMonitor ? fact.monitoringLeads : fact.leads;
+      for (const holder of named.length === 0 ? [undefined] : unheld) {
         const key = holder ? `${holder.kind} ${holder.id}` : '';
         const entry = found.get(key) ?? { ...(holder && { holder }), facts: [], instead: new Set(), none: 0 };
         entry.facts.push(fact);

@@ -142,5 +142,13 @@ export class ReminderSender {
 }
 
 function stepOf(rule: Occurrence['rule']): DueItem['occurrence']['step'] {
-  return rule === 'to-group' ? 'group' : rule === 'to-monitoring-lead' ? 'monitoring-lead' : 'lead';
+  switch (rule) {
+    case 'to-group':
+      return 'group';
+    case 'to-monitoring-lead':
+    case 'to-confirm':
+      return 'monitoring-lead';
+    default:
+      return 'lead';
+  }
 }

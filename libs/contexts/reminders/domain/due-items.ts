@@ -104,7 +104,7 @@ export function occurrenceOf({ fact, occurrence, person }: DueItem): Occurrence 
   return { rule: occurrence.rule, record: { stream, revision }, on: occurrence.on, due, person };
 }
 
-/** Whether a person wants to be reminded by a rule. What is escalated comes whatever is wanted. */
+/** Whether a person wants to be reminded by a rule. What is escalated, or waits to be confirmed, comes whatever is wanted. */
 export function isWanted(rule: ReminderRule, wanted: WantedReminders): boolean {
   switch (rule) {
     case 'before-due':
@@ -115,6 +115,7 @@ export function isWanted(rule: ReminderRule, wanted: WantedReminders): boolean {
       return wanted.overdue;
     case 'no-report':
       return wanted.noReport;
+    case 'to-confirm':
     case 'to-monitoring-lead':
     case 'to-group':
       return true;
@@ -125,7 +126,7 @@ export function isWanted(rule: ReminderRule, wanted: WantedReminders): boolean {
 export function byUrgency(a: DueItem, b: DueItem): number {
   const rank = ({ occurrence }: DueItem): number => urgencyOf(occurrence.rule);
   const date = ({ fact, occurrence }: DueItem): string =>
-    occurrence.rule === 'no-report' ? fact.heardOn : (fact.due ?? occurrence.on);
+    occurrence.rule === 'no-report' || occurrence.rule === 'to-confirm' ? fact.heardOn : (fact.due ?? occurrence.on);
   if (rank(a) !== rank(b)) return rank(a) - rank(b);
   if (date(a) !== date(b)) return date(a) < date(b) ? -1 : 1;
   return a.fact.reference.localeCompare(b.fact.reference, 'en-GB', { numeric: true });

@@ -34,6 +34,7 @@ export const RULES: Readonly<Record<ReminderRule, string>> = {
   'on-the-day': 'On its due date',
   overdue: 'Overdue',
   'no-report': 'No report for long',
+  'to-confirm': 'Said to be done, to be confirmed',
   'to-monitoring-lead': 'Overdue, to whoever monitors it',
   'to-group': 'Overdue, to the group',
 };

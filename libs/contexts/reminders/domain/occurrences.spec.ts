@@ -78,6 +78,21 @@ describe('the occurrences of a record', () => {
     expect(made(silent, { reportsProgress: false })).toEqual([]);
   });
 
+  it('are for whoever monitors once it is said to be done, until it is confirmed', () => {
+    const done = { heardOn: '2014-06-06', awaitsConfirmation: true };
+    expect(occurrencesOf({ ...FACTS, ...done }, always(RULES), calendar, JUNE)).toEqual([
+      { rule: 'to-confirm', on: '2014-06-09', step: 'monitoring-lead' },
+      { rule: 'to-confirm', on: '2014-06-16', step: 'monitoring-lead' },
+      { rule: 'to-confirm', on: '2014-06-23', step: 'monitoring-lead' },
+      { rule: 'to-group', on: '2014-06-24', step: 'group' },
+      { rule: 'to-confirm', on: '2014-06-30', step: 'monitoring-lead' },
+    ]);
+    expect(made(always({ overdueEvery: null, silentAfter: 7 }), { ...done, due: null })).toEqual([
+      'to-confirm 2014-06-09',
+    ]);
+    expect(made(always(RULES), { ...done, open: false })).toEqual([]);
+  });
+
   it('are none of what is over, and none where no rule makes any', () => {
     expect(made(always(RULES), { open: false })).toEqual([]);
     expect(made(always(NO_RULES))).toEqual([]);

@@ -16,6 +16,7 @@ export interface DueOccurrence {
 const URGENCY: readonly ReminderRule[] = [
   'to-group',
   'to-monitoring-lead',
+  'to-confirm',
   'overdue',
   'on-the-day',
   'before-due',
@@ -28,7 +29,7 @@ export function urgencyOf(rule: ReminderRule): number {
 }
 
 /** What occurrences follow from. */
-export type OccurrenceFacts = Pick<DueFact, 'due' | 'heardOn' | 'open' | 'reportsProgress'>;
+export type OccurrenceFacts = Pick<DueFact, 'due' | 'heardOn' | 'open' | 'reportsProgress' | 'awaitsConfirmation'>;
 
 /** After one day, and by another. */
 export interface Window {
@@ -42,7 +43,8 @@ export interface Window {
  *
  * Every occurrence is on a working day, and after the last answer: whoever has just said how it stands is not asked for an
  * earlier day any more. What is overdue, and the ladder, are counted from the due date or, where somebody has answered since,
- * from that answer.
+ * from that answer. What is said to be done is none of whoever leads any more: whoever monitors is asked to confirm it, on the
+ * next working day and then as often as of what is overdue.
  */
 export function occurrencesOf(
   facts: OccurrenceFacts,
@@ -64,7 +66,7 @@ export function occurrencesOf(
 }
 
 function byRules(
-  { due, heardOn, reportsProgress }: OccurrenceFacts,
+  { due, heardOn, reportsProgress, awaitsConfirmation = false }: OccurrenceFacts,
   rules: ReminderRules,
   calendar: ReminderCalendar,
   window: Window,
@@ -76,6 +78,16 @@ function byRules(
     const isKnown = found.some((each) => each.rule === rule && each.on === on);
     if (within(on) && on > heardOn && !isKnown) found.push({ rule, on, step });
   };
+  const ladder = (rule: ReminderRule, after: LocalDate, days: number | null, step: LadderStep): void => {
+    if (days !== null && mayBeWithin(after, days, window)) add(rule, calendar.workingDaysAfter(after, days), step);
+  };
+  if (awaitsConfirmation) {
+    const days =
+      rules.overdueEvery === null ? [addDays(heardOn, 1)] : every(rules.overdueEvery, addDays(heardOn, 1), window);
+    for (const on of days) add('to-confirm', calendar.onOrAfter(on), 'monitoring-lead');
+    if (due !== null) ladder('to-group', later(due, heardOn), rules.toGroupAfter, 'group');
+    return found;
+  }
   if (due !== null) {
     for (const days of rules.beforeDue)
       if (mayBeWithin(due, -days, window)) add('before-due', calendar.workingDaysBefore(due, days));
@@ -87,13 +99,8 @@ function byRules(
       for (const on of every(rules.overdueEvery, addDays(unanswered, first), window))
         add('overdue', calendar.onOrAfter(on));
     }
-    const ladder = [
-      ['to-monitoring-lead', rules.toMonitoringLeadAfter, 'monitoring-lead'],
-      ['to-group', rules.toGroupAfter, 'group'],
-    ] as const;
-    for (const [rule, days, step] of ladder)
-      if (days !== null && mayBeWithin(unanswered, days, window))
-        add(rule, calendar.workingDaysAfter(unanswered, days), step);
+    ladder('to-monitoring-lead', unanswered, rules.toMonitoringLeadAfter, 'monitoring-lead');
+    ladder('to-group', unanswered, rules.toGroupAfter, 'group');
   }
   if (reportsProgress && rules.silentAfter !== null)
     for (const on of every(rules.silentAfter, addDays(heardOn, rules.silentAfter), window)) {

@@ -1,7 +1,8 @@
 import type { Event, LocalDate } from '@minutebook/kernel';
 
 /** The rules that make occurrences; what each means stands in `reminder-rules.json`. */
-export type ReminderRule = 'before-due' | 'on-the-day' | 'overdue' | 'no-report' | 'to-monitoring-lead' | 'to-group';
+export type ReminderRule =
+  'before-due' | 'on-the-day' | 'overdue' | 'no-report' | 'to-confirm' | 'to-monitoring-lead' | 'to-group';
 
 /** One thing to be reminded of: by which rule, of which record as it stood at a revision, for which day and person. */
 export interface Occurrence {

@@ -17,7 +17,7 @@ export const DUE_FACTS = 'reminders.due-facts';
 export function dueFactsProjection(book: DueFactBook): Projection {
   return {
     name: DUE_FACTS,
-    version: 1,
+    version: 2,
     handles: [...book.handles],
     tables: {
       fact: {
