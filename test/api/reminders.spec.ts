@@ -20,7 +20,7 @@ describe('reminders over HTTP', () => {
     for (const command of [
       { type: 'send', now: Date.UTC(2014, 5, 16) },
       { type: 'accept', attempt: 1, transmitted: true },
-      { type: 'answer', record: { stream: streams[0] ?? '', revision: 0 } },
+      { type: 'answer', record: { stream: streams[0] ?? '', revision: 0 }, on: '2014-06-16' },
     ] as const)
       await record(api.tracker, new RecordOnReminder(sent, command, bySystem()));
     const whom = { account: 'demo-chair', person: LEAD, day: '2014-06-13' };
@@ -59,8 +59,8 @@ describe('reminders over HTTP', () => {
     expect(body).toMatchObject({
       ...{ id: sent, account: LEAD, day: TODAY, fate: 'accepted', attempts: 1, transmissions: 1, revision: 3 },
       occurrences: [
-        { record: streams[0], rule: 'overdue', answered: true },
-        { record: streams[1], answered: false },
+        { record: streams[0], rule: 'overdue', answeredOn: '2014-06-16' },
+        { record: streams[1], answeredOn: null },
       ],
       events: [
         { type: 'ReminderAnswered' },

@@ -54,8 +54,8 @@ export interface StandingFact extends DueFact {
   readonly revision: number;
   /** Its own, or that of the record around it; undefined where there is none. */
   readonly group?: string;
-  /** The event that answered for it last; undefined where none has. */
-  readonly answer: { readonly revision: number; readonly recordNumber: number } | undefined;
+  /** The event that answered for it last, and the day on which the record received it; undefined where none has. */
+  readonly answer: { readonly revision: number; readonly recordNumber: number; readonly on: LocalDate } | undefined;
 }
 
 /** Whose facts are asked for. */

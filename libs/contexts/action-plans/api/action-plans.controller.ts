@@ -135,7 +135,7 @@ export class ActionPlansApiController {
       actions.map(({ id }) => `action-${id}`),
       asAt,
     );
-    return actions.map((action) => ({ ...action, chase: presentChase(chases.get(`action-${action.id}`), action) }));
+    return actions.map((action) => ({ ...action, chase: presentChase(chases.get(`action-${action.id}`)) }));
   }
 
   private record(id: string, input: ActionPlanInput, request: CommandRequest): Promise<CommandAnswer> {

@@ -146,8 +146,8 @@ export class ChaseAnswer {
   @ApiProperty({ enum: FATES, enumName: 'MailFate', description: 'What became of the last mail.' })
   readonly fate: ChaseMessage['fate'];
 
-  @ApiProperty({ type: Boolean, description: 'Whether the last mail was answered.' })
-  readonly answered: boolean;
+  @ApiProperty({ ...NO_DATE, description: 'When the last mail was answered.' })
+  readonly answeredOn: string | null;
 
   @ApiProperty({
     type: String,
@@ -163,10 +163,10 @@ export class ActionListedAnswer extends ActionSummaryAnswer {
   readonly chase: ChaseAnswer | null;
 }
 
-export function presentChase(chase: Chase | undefined, { heardOn }: { readonly heardOn: string }): ChaseAnswer | null {
+export function presentChase(chase: Chase | undefined): ChaseAnswer | null {
   if (!chase) return null;
-  const { reminded, lastDay: lastOn, last, answered } = chase;
-  return { reminded, lastOn, fate: last.fate, answered, words: chaseInWords(chase, heardOn) };
+  const { reminded, lastDay: lastOn, last, answeredOn } = chase;
+  return { reminded, lastOn, fate: last.fate, answeredOn, words: chaseInWords(chase) };
 }
 
 @ApiSchema({ name: 'TimelineEntry', description: 'One event of the action; what it does not say is null.' })

@@ -236,7 +236,7 @@ export class ActionsApiController {
     const next = entries.length > limit && oldest ? cursorTo(at, oldest.recordNumber) : null;
     return {
       ...action,
-      chase: presentChase(this.chase.of(`action-${id}`, at), action),
+      chase: presentChase(this.chase.of(`action-${id}`, at)),
       revision: newest.revision,
       timeline: timeline.map(presentEntry),
       next,

@@ -89,7 +89,7 @@ export function presentAction(facts: ActionFacts, nameOf: NameOf, address: Addre
     next: moment.live ? next : undefined,
     steps: moment.live ? otherSteps(facts, next) : [],
     timeline: timelineItems(entries, { scheme: plan.ragScheme, latestReport: reported?.reportId }, nameOf, moment),
-    chase: presentChase(facts.chase, action.heardOn, nameOf),
+    chase: presentChase(facts.chase, nameOf),
     earlierHref:
       hasEarlier && last ? withQuery(address.path, { ...address.query, before: last.recordNumber }) : undefined,
     latestHref:

@@ -16,24 +16,24 @@ export interface ChaseView {
     readonly insteadOf: string | null;
     readonly rule: string;
     readonly fate: string;
-    readonly answered: boolean;
+    readonly answeredOn: LocalDate | null;
   }[];
   /** How many earlier mails the list leaves out. */
   readonly earlier: number;
 }
 
 /** The mails about an action, newest first, to whom they went by the names of today. */
-export function presentChase(chase: Chase | undefined, heardOn: LocalDate, nameOf: NameOf): ChaseView {
+export function presentChase(chase: Chase | undefined, nameOf: NameOf): ChaseView {
   const messages = chase?.messages ?? [];
   return {
-    words: chaseInWords(chase, heardOn),
+    words: chaseInWords(chase),
     messages: messages.slice(0, LISTED).map((message) => ({
       day: message.day,
       to: nameOf(message.account),
       insteadOf: message.person === message.account ? null : nameOf(message.person),
       rule: ruleInWords(message.rule),
       fate: fateInWords(message),
-      answered: message.answered,
+      answeredOn: message.answeredOn,
     })),
     earlier: Math.max(0, messages.length - LISTED),
   };

@@ -139,7 +139,7 @@ describe('an overdue action that nobody answers for', () => {
       reminded: 3,
       lastOn: '2014-06-12',
       fate: 'delivered',
-      answered: false,
+      answeredOn: null,
       words: 'Reminded 3 times, last on 12 June 2014, delivered, no answer.',
     };
     const { body: action } = await api(at.action('DK6')).expect(200);
@@ -168,7 +168,7 @@ describe('an overdue action that nobody answers for', () => {
       ...dateTyped('effectiveOn', '2014-06-16'),
     };
     await fillIn(lead, `${at.action('DK6')}/report-progress`, typed);
-    chases.set(streamOf('DK6'), chaseOf(mail('2014-06-12', { answered: true })));
+    chases.set(streamOf('DK6'), chaseOf(mail('2014-06-12', { answeredOn: '2014-06-16' })));
     const text = textOf(await page(at.action('DK6')));
     expect(text).toContain('Reminded once, on 12 June 2014, accepted by the mail server, answered on 16 June 2014.');
     expect(nextStep(await page(at.action('DK6')))).not.toContain('waits for the group');

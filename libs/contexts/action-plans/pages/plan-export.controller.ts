@@ -67,14 +67,14 @@ export class PlanExportController {
     if (!action) return [];
     const { reference, theme, title, subItems, timescale, leads, monitoringLeads, successCriteria, costs, rag } =
       action;
-    const { escalatedOn, heardOn } = action;
+    const { escalatedOn } = action;
     return [
       {
         ...{ reference, theme, title, subItems, timescale, leads, monitoringLeads, costs, rag },
         ...(successCriteria !== null && { successCriteria }),
         escalatedOn,
         // Where nobody was reminded of any action, there is no proof to give.
-        ...(chases.size > 0 && { chase: chaseInWords(chases.get(`action-${actionId}`), heardOn) }),
+        ...(chases.size > 0 && { chase: chaseInWords(chases.get(`action-${actionId}`)) }),
       },
     ];
   }

@@ -8,16 +8,14 @@ const LEFT: ReadonlySet<Fate> = new Set(['sent', 'accepted', 'delivered', 'undel
 
 /**
  * The proof of the chase in one sentence: "Reminded 3 times, last on 12 May 2014, accepted by the mail server, no answer."
- *
- * @param heardOn the day of the last answer for the action
  */
-export function chaseInWords(chase: Chase | undefined, heardOn: LocalDate): string {
+export function chaseInWords(chase: Chase | undefined): string {
   if (!chase) return 'Never reminded.';
   const { last, reminded } = chase;
   if (reminded === 0) return `Never reminded: ${notYet(last)}.`;
   const mail = lastThatLeft(chase);
   const times = reminded === 1 ? 'once, on' : reminded === 2 ? 'twice, last on' : `${reminded} times, last on`;
-  const said = `Reminded ${times} ${dateInWords(mail.day)}, ${FATES[mail.fate]}, ${answer(chase, heardOn)}`;
+  const said = `Reminded ${times} ${dateInWords(mail.day)}, ${FATES[mail.fate]}, ${answer(chase)}`;
   return mail === last ? `${said}.` : `${said}. Since then ${notYet(last)}.`;
 }
 
@@ -27,7 +25,7 @@ export function chaseInShort(chase: Chase, dayOf: (day: LocalDate) => string): s
   if (reminded === 0) return last.fate === 'held-back' ? 'reminder held back' : 'not reminded yet';
   const mail = lastThatLeft(chase);
   const times = reminded === 1 ? 'once,' : reminded === 2 ? 'twice, last' : `${reminded} times, last`;
-  const fate = mail.fate === 'undelivered' ? 'not delivered' : chase.answered ? 'answered' : 'no answer';
+  const fate = mail.fate === 'undelivered' ? 'not delivered' : chase.answeredOn !== null ? 'answered' : 'no answer';
   return `reminded ${times} ${dayOf(mail.day)}, ${fate}`;
 }
 
@@ -69,8 +67,8 @@ function lastThatLeft({ messages, last }: Chase): ChaseMessage {
 }
 
 /** An answer before the last mail is none to it. */
-function answer({ answered }: Chase, heardOn: LocalDate): string {
-  return answered ? `answered on ${dateInWords(heardOn)}` : 'no answer';
+function answer({ answeredOn }: Chase): string {
+  return answeredOn === null ? 'no answer' : `answered on ${dateInWords(answeredOn)}`;
 }
 
 /** What stopped a mail that has not left. */

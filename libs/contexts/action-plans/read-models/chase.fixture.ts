@@ -13,7 +13,7 @@ export function mail(day: string, changes: Partial<ChaseMessage> = {}): ChaseMes
     fate: 'accepted',
     why: null,
     acceptedAt: 0,
-    answered: false,
+    answeredOn: null,
     recordNumber: 1,
     ...changes,
   };
@@ -23,5 +23,5 @@ export function mail(day: string, changes: Partial<ChaseMessage> = {}): ChaseMes
 export function chaseOf(last: ChaseMessage, ...earlier: readonly ChaseMessage[]): Chase {
   const messages = [last, ...earlier];
   const taken = messages.filter(({ fate }) => ['sent', 'accepted', 'delivered', 'undelivered'].includes(fate));
-  return { reminded: taken.length, lastDay: last.day, last, answered: last.answered, messages };
+  return { reminded: taken.length, lastDay: last.day, last, answeredOn: last.answeredOn, messages };
 }

@@ -40,8 +40,8 @@ export class OccurrenceAnswer {
 
 @ApiSchema({ name: 'ReminderAskedOccurrence' })
 export class AskedAnswer extends OccurrenceAnswer {
-  @ApiProperty({ type: Boolean, description: 'Whether it was answered for since.' })
-  readonly answered: boolean;
+  @ApiProperty({ ...DATE, nullable: true, description: 'When it was answered for since; null where it was not.' })
+  readonly answeredOn: string | null;
 }
 
 @ApiSchema({ name: 'ReminderSummary', description: 'One mail to one person on one day.' })
@@ -178,7 +178,7 @@ export function presentReminder(message: ReminderSummary): ReminderSummaryAnswer
     ...{ id: key, day, account, fate, why, attempts, transmissions },
     occurrences: occurrences.map(({ rule, record, on, due, person }) => ({
       ...{ rule, record: record.stream, on, due, person },
-      answered: answered.includes(record.stream),
+      answeredOn: answered.find(({ stream }) => stream === record.stream)?.on ?? null,
     })),
     sentAt: instantOrNull(sentAt),
     acceptedAt: instantOrNull(acceptedAt),

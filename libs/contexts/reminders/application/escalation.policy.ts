@@ -33,13 +33,21 @@ export class EscalationPolicy {
     await this.commands.execute<object, CommandOutcome>(kind.escalate(recordIdOf(stream), fact.group, request));
   }
 
+  /** Looks for answers that came while nothing was followed, also of what is over since. */
+  async noteAnswers(): Promise<void> {
+    for (const stream of this.reminders.unansweredRecords()) {
+      const fact = this.facts.fact(stream);
+      if (fact) await this.noteAnswer(fact);
+    }
+  }
+
   /** Each message that asked about a record, and was answered since, is told of the answer. */
   async noteAnswer({ stream, answer }: StandingFact): Promise<void> {
     if (!answer) return;
     for (const { key, claimedRecord } of this.reminders.unansweredOf(stream)) {
       if (claimedRecord >= answer.recordNumber) continue;
       const record = { stream, revision: answer.revision };
-      await this.recorder.record(key, `answer ${stream}`, { type: 'answer', record });
+      await this.recorder.record(key, `answer ${stream}`, { type: 'answer', record, on: answer.on });
     }
   }
 }

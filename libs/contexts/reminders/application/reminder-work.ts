@@ -56,9 +56,9 @@ export class ReminderWork {
     for (let start = 0; start < open.length; start += BATCH) {
       const batch = open.slice(start, start + BATCH);
       await this.planner.plan(batch);
-      for (const fact of batch) await this.ladder.noteAnswer(fact);
       await new Promise((resolve) => setImmediate(resolve));
     }
+    await this.ladder.noteAnswers();
     await this.digests.planUnsettled();
     await this.planner.planSweep(addDays(this.ofDay.today, 1));
   }

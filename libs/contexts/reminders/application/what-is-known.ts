@@ -16,6 +16,7 @@ export abstract class KnownReminders {
   abstract message(key: string): ReminderSummary | undefined;
   abstract ofRecord(stream: string): readonly ReminderSummary[];
   abstract unansweredOf(stream: string): readonly ReminderSummary[];
+  abstract unansweredRecords(): readonly string[];
   abstract unsettled(): readonly ReminderSummary[];
   abstract ofWeek(account: string, day: LocalDate): readonly ReminderSummary[];
 }

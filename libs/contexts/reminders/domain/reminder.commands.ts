@@ -33,6 +33,8 @@ export type GiveReminderUp = { readonly type: 'give-up' };
 export type AnswerReminder = {
   readonly type: 'answer';
   readonly record: { readonly stream: string; readonly revision: number };
+  /** The day on which the record received it. */
+  readonly on: LocalDate;
 };
 export type RevokeReminderLinks = { readonly type: 'revoke-links' };
 

@@ -152,11 +152,12 @@ describe('giving a message up', () => {
 });
 
 describe('what comes of a message', () => {
-  const answer = { type: 'answer', record: { stream: 'action-a1', revision: 4 } } as const;
-  const answered = at({ type: 'ReminderAnswered', data: { record: answer.record } });
+  const answer = { type: 'answer', record: { stream: 'action-a1', revision: 4 }, on: '2014-06-13' } as const;
+  const data = { record: answer.record, on: answer.on };
+  const answered = at({ type: 'ReminderAnswered', data });
 
   it('is an answer to each record that it asked about, noted once', () => {
-    expect(after(claimed).when(answer)).toEqual(accept({ type: 'ReminderAnswered', data: { record: answer.record } }));
+    expect(after(claimed).when(answer)).toEqual(accept({ type: 'ReminderAnswered', data }));
     expect(after(claimed, answered).when(answer)).toEqual(ALREADY_SO);
     expect(after(claimed).when({ ...answer, record: { stream: 'action-b', revision: 0 } })).toMatchObject(
       refusedBy('not-in-reminder'),

@@ -105,8 +105,8 @@ function fail({ attempt, why, final }: FailReminder, state: ReminderMessage): De
   return accept({ type: 'ReminderFailed', data: { attempt, why, final } });
 }
 
-function answer({ record }: AnswerReminder, state: ReminderMessage): Decided {
+function answer({ record, on }: AnswerReminder, state: ReminderMessage): Decided {
   if (!state.occurrences.some((occurrence) => occurrence.record.stream === record.stream))
     return refuse(reminderRefusal('not-in-reminder'));
-  return state.answered.includes(record.stream) ? accept() : accept({ type: 'ReminderAnswered', data: { record } });
+  return state.answered.includes(record.stream) ? accept() : accept({ type: 'ReminderAnswered', data: { record, on } });
 }

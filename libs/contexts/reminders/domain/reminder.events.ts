@@ -88,6 +88,8 @@ export type ReminderAnswered = Event<
   {
     /** The event that answers. */
     readonly record: { readonly stream: string; readonly revision: number };
+    /** The day on which the record received it; where it is not told, that of this event. */
+    readonly on?: LocalDate;
   }
 >;
 
@@ -109,6 +111,12 @@ export type ReminderEvent =
 /** What became of a message. `sent`: handed over, and no answer is known. */
 export type ReminderFate =
   'held-back' | 'claimed' | 'sent' | 'accepted' | 'delivered' | 'undelivered' | 'failed' | 'refused' | 'given-up';
+
+/** A record of a message that was answered for, and on which day. */
+export interface AnsweredRecord {
+  readonly stream: string;
+  readonly on: LocalDate;
+}
 
 /** A message as the record tells of it. */
 export interface ReminderSummary {
@@ -132,7 +140,7 @@ export interface ReminderSummary {
   readonly heldBackSince: LocalDate | null;
   readonly perWeek: number | null;
   /** Streams of the records that were answered for. */
-  readonly answered: readonly string[];
+  readonly answered: readonly AnsweredRecord[];
   readonly linksRevoked: boolean;
   readonly recordNumber: number;
 }

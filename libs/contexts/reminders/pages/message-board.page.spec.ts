@@ -219,12 +219,13 @@ describe('the page of a mail', () => {
     await told({ type: 'send', now });
     await told({ type: 'send', now: now + 365 * 86_400_000 });
     await told({ type: 'accept', attempt: 2, transmitted: true });
-    await told({ type: 'answer', record: { stream, revision: answer?.revision ?? -1 } });
+    await told({ type: 'answer', record: { stream, revision: answer?.revision ?? -1 }, on: '2014-07-13' });
 
     const page = await get(`/reminders/${key}`);
     expect(textOf(page)).toMatch(/To Chair of the steering group, in place of Action lead\./);
     expect(textOf(page)).toContain('2 attempts, handed over 2 times under one name');
     expect(textOf(page)).toContain('Second transmission, attempt 2');
+    expect(textOf(page)).toContain('13 Jul 2014');
     expect(linksOf(page, /^The answer/)).toEqual([`/audit-trail/${answer?.recordNumber}`]);
     expect(await read('/reminders?person=demo-action-lead')).toContain(
       'Chair of the steering group in place of Action lead',

@@ -39,6 +39,6 @@ export function messageCsvRow(message: ReminderSummary, occurrence: Occurrence, 
     why: whyInWords(message) ?? '',
     attempts,
     transmissions,
-    answered: answered.includes(stream) ? 'yes' : 'no',
+    answered_on: answered.find((each) => each.stream === stream)?.on ?? '',
   };
 }

@@ -93,7 +93,7 @@ function answerOf(stream: string, { steps, factOf }: MessageFacts, moment: PageM
       last?.revision === step.data.record.revision
         ? `/audit-trail/${last.recordNumber}`
         : withQuery('/audit-trail', { record: stream });
-    return { on: londonDateOf(step.at), href: atMoment(path, moment) };
+    return { on: step.data.on ?? londonDateOf(step.at), href: atMoment(path, moment) };
   }
   return undefined;
 }

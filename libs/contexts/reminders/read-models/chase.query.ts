@@ -18,7 +18,8 @@ export interface ChaseMessage {
   readonly fate: ReminderFate;
   readonly why: string | null;
   readonly acceptedAt: number | null;
-  readonly answered: boolean;
+  /** The day on which it was answered. */
+  readonly answeredOn: LocalDate | null;
   readonly recordNumber: number;
 }
 
@@ -28,8 +29,8 @@ export interface Chase {
   readonly reminded: number;
   readonly lastDay: LocalDate;
   readonly last: ChaseMessage;
-  /** Whether the last one was answered. */
-  readonly answered: boolean;
+  /** The day on which the last one was answered. */
+  readonly answeredOn: LocalDate | null;
   /** Newest first. */
   readonly messages: readonly ChaseMessage[];
 }
@@ -49,7 +50,7 @@ export class ChaseQuery {
       reminded: summaries.filter(isTaken).length,
       lastDay: last.day,
       last,
-      answered: last.answered,
+      answeredOn: last.answeredOn,
       messages,
     };
   }
@@ -67,11 +68,11 @@ export class ChaseQuery {
 /** One for each occurrence of the record: a cover may be asked for two persons at once. */
 function messagesOf(summary: ReminderSummary, stream: string): readonly ChaseMessage[] {
   const { key, day, account, attempts, fate, why, acceptedAt, recordNumber } = summary;
-  const answered = summary.answered.includes(stream);
+  const answeredOn = summary.answered.find((each) => each.stream === stream)?.on ?? null;
   return summary.occurrences
     .filter(({ record }) => record.stream === stream)
     .map(({ person, rule, on }) => ({
       ...{ key, day, account, person, rule, on },
-      ...{ attempts, fate, why, acceptedAt, answered, recordNumber },
+      ...{ attempts, fate, why, acceptedAt, answeredOn, recordNumber },
     }));
 }

@@ -1,5 +1,6 @@
 import {
   isRecordKeeping,
+  londonDateOf,
   type DueFact,
   type DueFactBook,
   type DueFactFrame,
@@ -25,9 +26,10 @@ export function dueFactsProjection(book: DueFactBook): Projection {
         within: 'TEXT',
         group_id: 'TEXT',
         revision: 'INTEGER',
-        // Of the last event that answered for it: its revision, and its record number.
+        // Of the last event that answered for it: its revision, its record number, and its day.
         answer_revision: 'INTEGER',
         answer_record: 'INTEGER',
+        answer_on: 'TEXT',
       },
       frame: { frame: 'TEXT' },
     },
@@ -46,7 +48,11 @@ export function dueFactsProjection(book: DueFactBook): Projection {
       if (!next) return;
       putFact(tables, stream, fact, next, {
         revision: event.revision,
-        ...(change.answers === true && { answer_revision: event.revision, answer_record: event.recordNumber }),
+        ...(change.answers === true && {
+          answer_revision: event.revision,
+          answer_record: event.recordNumber,
+          answer_on: londonDateOf(event.metadata.recordedAt),
+        }),
       });
     },
   };
@@ -65,7 +71,7 @@ function putFact(
   stream: string,
   before: DueFact | undefined,
   fact: DueFact,
-  columns: Readonly<Record<string, number>>,
+  columns: Readonly<Record<string, number | string>>,
 ): void {
   tables.put('fact', stream, {
     fact: JSON.stringify(fact),

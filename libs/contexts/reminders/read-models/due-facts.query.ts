@@ -61,7 +61,11 @@ export class DueFactsQuery {
       answer:
         row['answer_revision'] === null
           ? undefined
-          : { revision: Number(row['answer_revision']), recordNumber: Number(row['answer_record']) },
+          : {
+              revision: Number(row['answer_revision']),
+              recordNumber: Number(row['answer_record']),
+              on: String(row['answer_on']),
+            },
     };
   }
 

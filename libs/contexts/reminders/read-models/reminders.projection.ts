@@ -7,7 +7,13 @@ import {
   type RecordedEvent,
 } from '@minutebook/kernel';
 import type { Projection, Row, Tables } from '@minutebook/kernel/read-models';
-import type { Occurrence, ReminderClaimed, ReminderEvent, ReminderHeldBack } from '../domain/reminder.events';
+import type {
+  AnsweredRecord,
+  Occurrence,
+  ReminderClaimed,
+  ReminderEvent,
+  ReminderHeldBack,
+} from '../domain/reminder.events';
 
 type Of<T extends ReminderEvent['type']> = OpenedEvent<RecordedEvent> & Opened<Extract<ReminderEvent, { type: T }>>;
 
@@ -16,6 +22,7 @@ const APPLY: { readonly [T in ReminderEvent['type']]: (event: Of<T>, tables: Tab
   ReminderClaimed: (event, tables, key) => {
     begin(event, tables, key, { fate: 'claimed', held_back_since: event.data.heldBackSince ?? null });
     tables.join('unsettled', 'all', key);
+    tables.join('unanswered', 'all', key);
   },
   ReminderHeldBack: (event, tables, key) =>
     begin(event, tables, key, { fate: 'held-back', per_week: event.data.perWeek }),
@@ -49,10 +56,15 @@ const APPLY: { readonly [T in ReminderEvent['type']]: (event: Of<T>, tables: Tab
     tables.put('message', key, { fate: 'given-up' });
     tables.leave('unsettled', 'all', key);
   },
-  ReminderAnswered: ({ data }, tables, key) => {
-    const answered = JSON.parse(String(tables.row('message', key)?.['answered'] ?? '[]')) as string[];
-    tables.put('message', key, { answered: JSON.stringify([...answered, data.record.stream]) });
-    tables.leave('unanswered-of-record', data.record.stream, key);
+  ReminderAnswered: ({ data, metadata }, tables, key) => {
+    const row = tables.row('message', key);
+    const { stream } = data.record;
+    const before = JSON.parse(String(row?.['answered'] ?? '[]')) as readonly AnsweredRecord[];
+    const answered = [...before, { stream, on: data.on ?? londonDateOf(metadata.recordedAt) }];
+    tables.put('message', key, { answered: JSON.stringify(answered) });
+    tables.leave('unanswered-of-record', stream, key);
+    const asked = recordsOf(JSON.parse(String(row?.['occurrences'] ?? '[]')) as readonly Occurrence[]);
+    if (asked.every((each) => answered.some((one) => one.stream === each))) tables.leave('unanswered', 'all', key);
   },
   ReminderLinksRevoked: (_event, tables, key) => tables.put('message', key, { links_revoked: 1 }),
 };
@@ -60,7 +72,7 @@ const APPLY: { readonly [T in ReminderEvent['type']]: (event: Of<T>, tables: Tab
 /** Messages, what became of each, and which records each asked about. */
 export const remindersProjection: Projection = {
   name: 'reminders.messages',
-  version: 1,
+  version: 2,
   handles: Object.keys(APPLY),
   tables: {
     message: {
@@ -95,6 +107,8 @@ export const remindersProjection: Projection = {
     'months',
     'of-record',
     'unanswered-of-record',
+    // Messages of which a record was not answered for.
+    'unanswered',
     'unsettled',
     'steps',
   ],

@@ -15,8 +15,15 @@ const accepted = (key: string, attempt: number, transmitted = true): Happening =
   of(key, { type: 'ReminderAccepted', data: { attempt, transmitted } }, '2014-06-11', '08:01');
 const failed = (key: string, attempt: number, final: boolean): Happening =>
   of(key, { type: 'ReminderFailed', data: { attempt, why: final ? 'address' : 'unavailable', final } });
-const answered = (key: string): Happening =>
-  of(key, { type: 'ReminderAnswered', data: { record: { stream: 'action-a1', revision: 3 } } });
+const answered = (key: string, on?: string): Happening =>
+  of(
+    key,
+    {
+      type: 'ReminderAnswered',
+      data: { record: { stream: 'action-a1', revision: 3 }, ...(on !== undefined && { on }) },
+    },
+    '2014-06-23',
+  );
 
 async function told(...story: readonly Happening[]) {
   const query = new RemindersQuery(await toldTwice([remindersProjection], recordOf(story)));
@@ -99,16 +106,34 @@ describe('the proof of chase', () => {
     const { chase, query, end } = await told(
       ...[claimed('k1', '2014-06-11'), sent('k1', 1, false), accepted('k1', 1)],
       ...[claimed('k2', '2014-06-18'), sent('k2', 1, false), failed('k2', 1, false)],
-      ...[claimed('k3', '2014-06-19'), sent('k3', 1, false), answered('k3')],
+      ...[claimed('k3', '2014-06-19'), sent('k3', 1, false), answered('k3', '2014-06-20')],
     );
 
-    expect(chase.of('action-a1', asAt(3))).toMatchObject({ reminded: 1, lastDay: '2014-06-11', answered: false });
+    expect(chase.of('action-a1', asAt(3))).toMatchObject({ reminded: 1, lastDay: '2014-06-11', answeredOn: null });
     expect(chase.of('action-a1', asAt(6))).toMatchObject({ reminded: 1, last: { key: 'k2', fate: 'failed' } });
-    expect(chase.of('action-a1', end)).toMatchObject({ reminded: 2, lastDay: '2014-06-19', answered: true });
+    expect(chase.of('action-a1', end)).toMatchObject({ reminded: 2, lastDay: '2014-06-19', answeredOn: '2014-06-20' });
     expect(chase.of('action-b2', end)).toBeUndefined();
     expect([...chase.ofMany(['action-a1', 'action-b2'], end).keys()]).toEqual(['action-a1']);
     // Only what was taken waits for an answer.
     expect(query.unansweredOf('action-a1').map(({ key }) => key)).toEqual(['k1']);
+  });
+
+  it('is answered on the day of the answer; where it was not told, on that on which it was noted', async () => {
+    const { chase, end } = await told(claimed('k1', '2014-06-11'), sent('k1', 1, false), answered('k1'));
+    expect(chase.of('action-a1', end)?.answeredOn).toBe('2014-06-23');
+  });
+
+  it('waits for answers to what was taken, whatever else its mail was about', async () => {
+    const other = occurrence({ record: { stream: 'action-b2', revision: 0 } });
+    const { query } = await told(
+      ...[claimed('k1', '2014-06-11', [occurrence(), other]), sent('k1', 1, false), accepted('k1', 1)],
+      ...[answered('k1', '2014-06-12'), claimed('k2', '2014-06-18'), sent('k2', 1, false), accepted('k2', 1)],
+      ...[
+        answered('k2', '2014-06-19'),
+        claimed('k3', '2014-06-19', [occurrence({ record: { stream: 'action-c3', revision: 0 } })]),
+      ],
+    );
+    expect(query.unansweredRecords()).toEqual(['action-b2']);
   });
 
   it('is one line for each person that a cover was asked for', async () => {

@@ -3,6 +3,7 @@ import type { LocalDate } from '@minutebook/kernel';
 import { ReadModels, type AsAt, type TemporalReader, type Version } from '@minutebook/kernel/read-models';
 import {
   isTaken,
+  type AnsweredRecord,
   type Occurrence,
   type ReminderEvent,
   type ReminderFate,
@@ -47,6 +48,18 @@ export class RemindersQuery {
   /** Taken, and without an answer for this record. */
   unansweredOf(stream: string): readonly ReminderSummary[] {
     return this.listed('unanswered-of-record', stream, this.head).filter(isTaken);
+  }
+
+  /** The records of which a message still waits for an answer. */
+  unansweredRecords(): readonly string[] {
+    const streams = this.listed('unanswered', 'all', this.head)
+      .filter(isTaken)
+      .flatMap(({ occurrences, answered }) =>
+        occurrences
+          .map(({ record }) => record.stream)
+          .filter((stream) => !answered.some((each) => each.stream === stream)),
+      );
+    return [...new Set(streams)];
   }
 
   /** To one account in the week of a day. */
@@ -127,7 +140,7 @@ function summaryOf(row: Version): ReminderSummary {
     deliveredAt: number(row['delivered_at']),
     heldBackSince: (row['held_back_since'] ?? null) as LocalDate | null,
     perWeek: number(row['per_week']),
-    answered: JSON.parse(String(row['answered'])) as readonly string[],
+    answered: JSON.parse(String(row['answered'])) as readonly AnsweredRecord[],
     linksRevoked: row['links_revoked'] === 1,
     recordNumber: row.recordNumber,
   };
