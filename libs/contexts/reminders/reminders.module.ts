@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '@minutebook/accounts';
 import { ReminderRulesApiController } from './api/reminder-rules.controller';
 import { RemindersApiController } from './api/reminders.controller';
+import { AlarmsLaidAside } from './application/alarms-laid-aside';
 import { AnswerLinks } from './application/answer-links';
 import { AskedRecords } from './application/asked-records';
 import { LinkHolders } from './application/link-holders';
@@ -14,6 +15,7 @@ import { DigestPolicy } from './application/digest.policy';
 import { EscalationPolicy } from './application/escalation.policy';
 import { MailParts } from './application/mail-parts';
 import { NobodyToAsk } from './application/nobody-to-ask';
+import { OwnAddresses } from './application/own-addresses';
 import { PolicyStart } from './application/policy-start';
 import { RecordAsItStands } from './application/record-as-it-stands';
 import { ReminderKinds } from './application/reminder-kinds';
@@ -42,6 +44,7 @@ const SETTINGS_PARTS = [
   ReminderSwitchCommandHandler,
   ReminderTestCommandHandler,
   ReminderSettingsQuery,
+  OwnAddresses,
 ];
 
 /** What is due, and what sends: alarms are set and answered by the policy alone. */
@@ -79,8 +82,8 @@ const LINK_PARTS = [
   CalendarOfPerson,
 ];
 
-/** What is only looked at: the mail to come, and of whom nobody is asked. */
-const OUTLOOK_PARTS = [ComingReminders, NobodyToAsk];
+/** What is looked at: the mail to come, of whom nobody is asked, and alarms that did not do their work. */
+const OUTLOOK_PARTS = [ComingReminders, NobodyToAsk, AlarmsLaidAside];
 
 @Module({
   imports: [AccountsModule],

@@ -1,4 +1,3 @@
-import type { AccountsQuery, PersonDirectory } from '@minutebook/accounts';
 import {
   CommandRunner,
   MailRefused,
@@ -10,6 +9,7 @@ import {
   type RecordingClock,
 } from '@minutebook/kernel/recording';
 import { LogInMemory } from '../../../kernel/read-models/read-models.fixture';
+import type { OwnAddresses } from './own-addresses';
 import { ReminderTestCommandHandler, SendReminderTest } from './reminder-test.command-handler';
 
 const request: CommandRequest = {
@@ -44,8 +44,7 @@ function handlerWith({ canSend = true, email = 'admin@council.gov.uk', fault }: 
   };
   const handler = new ReminderTestCommandHandler(
     new CommandRunner(log, vault, clock),
-    { today: () => ({ person: 'person-1' }) } as unknown as AccountsQuery,
-    { emailOf: () => email ?? undefined } as unknown as PersonDirectory,
+    { of: () => email ?? undefined } as unknown as OwnAddresses,
     new PublicAddress('https://minutebook.council.gov.uk'),
     mailer,
     log,

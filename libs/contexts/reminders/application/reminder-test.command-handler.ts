@@ -1,6 +1,5 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { AccountsQuery, PersonDirectory } from '@minutebook/accounts';
 import {
   CommandRunner,
   EVENT_LOG,
@@ -16,6 +15,7 @@ import {
 import { reminderSwitchDecider } from '../domain/reminder-switch.decider';
 import type { TestFault } from '../domain/reminder-switch.events';
 import { reminderSwitchRefusal } from '../domain/reminder-switch.refusals';
+import { OwnAddresses } from './own-addresses';
 import { SWITCH_STREAM } from './settings-streams';
 
 /** Sends a mail to the account that asks for it, and records what came of it. */
@@ -27,8 +27,7 @@ export class SendReminderTest {
 export class ReminderTestCommandHandler implements ICommandHandler<SendReminderTest, CommandOutcome> {
   constructor(
     private readonly runner: CommandRunner,
-    private readonly accounts: AccountsQuery,
-    private readonly persons: PersonDirectory,
+    private readonly addresses: OwnAddresses,
     private readonly address: PublicAddress,
     @Inject(MAILER) private readonly mailer: Mailer,
     @Inject(EVENT_LOG) private readonly log: EventLog,
@@ -37,8 +36,7 @@ export class ReminderTestCommandHandler implements ICommandHandler<SendReminderT
   async execute({ request }: SendReminderTest): Promise<CommandOutcome> {
     const { account } = request.actor;
     if (!this.mailer.canSend) return { refused: reminderSwitchRefusal('no-mail-leaves') };
-    const person = this.accounts.today(account)?.person;
-    const to = typeof person === 'string' ? this.persons.emailOf(person) : undefined;
+    const to = this.addresses.of(account);
     if (to === undefined) return { refused: reminderSwitchRefusal('no-own-address') };
     const why = (await this.wasSent(request)) ? undefined : await this.send(to, request);
     return this.runner.run({

@@ -1,8 +1,9 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { AccountDirectory } from '@minutebook/accounts';
 import { dateInWords } from '@minutebook/kernel';
-import { QueueUnavailable, REMINDER_QUEUE, type ReminderQueue } from '@minutebook/kernel/recording';
+import { QueueUnavailable } from '@minutebook/kernel/recording';
 import { readAlarm } from '../application/alarm-keys';
+import { AlarmsLaidAside } from '../application/alarms-laid-aside';
 import { DueFactsQuery } from '../read-models/due-facts.query';
 import { RemindersQuery } from '../read-models/reminders.query';
 
@@ -29,8 +30,6 @@ export type AlarmsNow =
 
 /** Alarms that the page shows. */
 const SHOWN = 50;
-/** Alarms that ring again at one wish: whatever lies beyond follows with the next. */
-const RETRIED_AT_ONCE = 10_000;
 
 /** What those who run the service see of the alarms of reminders, and do about them. */
 @Injectable()
@@ -39,12 +38,12 @@ export class AlarmDesk {
     private readonly reminders: RemindersQuery,
     private readonly facts: DueFactsQuery,
     private readonly directory: AccountDirectory,
-    @Inject(REMINDER_QUEUE) private readonly queue: ReminderQueue,
+    private readonly alarms: AlarmsLaidAside,
   ) {}
 
   async now(): Promise<AlarmsNow> {
     try {
-      const [counts, laidAside] = await Promise.all([this.queue.counts(), this.queue.laidAside(SHOWN)]);
+      const [counts, laidAside] = await Promise.all([this.alarms.counts(), this.alarms.latest(SHOWN)]);
       const shown = laidAside.map(({ key, since, tries, reason }) => ({
         ...{ key, since, tries, reason },
         what: this.inWords(key),
@@ -61,8 +60,7 @@ export class AlarmDesk {
   /** Lets one ring again, or all that were laid aside; answers with what was done, as a sentence. */
   async retry(wanted: string): Promise<string> {
     try {
-      const keys = wanted === 'all' ? (await this.queue.laidAside(RETRIED_AT_ONCE)).map(({ key }) => key) : [wanted];
-      const count = await this.queue.retry(keys);
+      const count = await this.alarms.ringAgain(wanted === 'all' ? wanted : [wanted]);
       if (count === 0) return 'It is not laid aside any more: nothing was changed.';
       return count === 1 ? 'One alarm rings again now.' : `${count.toLocaleString('en-GB')} alarms ring again now.`;
     } catch (error) {

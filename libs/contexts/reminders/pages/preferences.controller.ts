@@ -4,7 +4,6 @@ import {
   AccountDirectory,
   AccountsQuery,
   Permit,
-  PersonDirectory,
   SignedInAs,
   type Account,
   type IdentifiedRequest,
@@ -12,6 +11,7 @@ import {
 } from '@minutebook/accounts';
 import type { AsAt } from '@minutebook/kernel/read-models';
 import { Pages } from '@minutebook/web-kit';
+import { OwnAddresses } from '../application/own-addresses';
 import { ReminderSettingsQuery } from '../read-models/reminder-settings.query';
 import { presentPreferences, type CoverRow } from './preferences.presenter';
 import { reminderPaths } from './reminder-paths';
@@ -24,7 +24,7 @@ export class PreferencesController {
     private readonly pages: Pages,
     private readonly settings: ReminderSettingsQuery,
     private readonly accounts: AccountsQuery,
-    private readonly persons: PersonDirectory,
+    private readonly addresses: OwnAddresses,
     private readonly directory: AccountDirectory,
   ) {}
 
@@ -32,10 +32,8 @@ export class PreferencesController {
   @Get()
   async show(@SignedInAs() { id }: Account, @Req() request: IdentifiedRequest, @Res() reply: Reply): Promise<void> {
     const moment = await this.pages.moment(request);
-    const person = this.accounts.today(id)?.person;
-    const address = typeof person === 'string' ? this.persons.emailOf(person) : undefined;
     const page = presentPreferences(this.settings.preferences(id, moment), {
-      address,
+      address: this.addresses.of(id),
       covers: this.coversOf(id, moment),
     });
     const head = {

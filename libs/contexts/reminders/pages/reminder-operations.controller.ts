@@ -99,7 +99,6 @@ export class ReminderOperationsController {
     await this.forms.done(http, outcome.done, text, reminderPaths.operations);
   }
 
-  /** No event: that an alarm rings again changes no fact, and what comes of it is recorded as ever. */
   @Permit(PAUSE)
   @Post('retry')
   async retry(@Req() request: IdentifiedRequest, @Res() reply: Reply): Promise<void> {

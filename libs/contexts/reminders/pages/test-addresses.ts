@@ -1,20 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AccountsQuery, PersonDirectory } from '@minutebook/accounts';
 import { MAILER, type Mailer } from '@minutebook/kernel/recording';
+import { OwnAddresses } from '../application/own-addresses';
 import { REMINDER_SWITCH_REFUSALS } from '../domain/reminder-switch.refusals';
 
 /** Addresses of mail of signed-in accounts, and whether mail leaves at all. */
 @Injectable()
 export class TestAddresses {
   constructor(
-    private readonly accounts: AccountsQuery,
-    private readonly persons: PersonDirectory,
+    private readonly addresses: OwnAddresses,
     @Inject(MAILER) private readonly mailer: Mailer,
   ) {}
 
   of(account: string): string | undefined {
-    const person = this.accounts.today(account)?.person;
-    return typeof person === 'string' ? this.persons.emailOf(person) : undefined;
+    return this.addresses.of(account);
   }
 
   /** Why a test to this account cannot be sent; undefined where it can. */
