@@ -83,6 +83,18 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   setReminderRules: STEERING,
   endReminderRules: STEERING,
   setReminderDelivery: ['administrator', 'clerk'],
+  // Everybody their own; those of others are not found.
+  getReminderPreferences: ROLES,
+  setReminderPreferences: ROLES,
+  openCalendar: ROLES,
+  closeCalendar: ROLES,
+  revokeOwnReminderLinks: ROLES,
+  getReminderSending: ['administrator'],
+  pauseReminders: ['administrator'],
+  resumeReminders: ['administrator'],
+  sendReminderTest: ['administrator'],
+  listAlarmsLaidAside: ['administrator'],
+  ringAlarmsAgain: ['administrator'],
 };
 
 describe('who may use the API', () => {

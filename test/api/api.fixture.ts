@@ -1,4 +1,5 @@
 import type supertest from 'supertest';
+import type { TrackerOptions } from '../../apps/tracker/tracker';
 import { startTracker, type TestTracker } from '../tracker/test-tracker';
 
 // Each spec loads the whole demonstration, which takes long on a busy machine.
@@ -10,8 +11,8 @@ export class Api {
 
   private constructor(readonly tracker: TestTracker) {}
 
-  static async start(): Promise<Api> {
-    return new Api(await startTracker());
+  static async start(changes: Partial<TrackerOptions> = {}): Promise<Api> {
+    return new Api(await startTracker(changes));
   }
 
   stop(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import type { Api } from './api.fixture';
 
 /** A schema of OpenAPI 3.0, as far as the description of the API uses it. */
 export interface Schema {
@@ -19,6 +20,26 @@ const FORMATS: Readonly<Record<string, RegExp>> = {
   'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
 };
+
+/** The API as it describes itself. */
+export class DescribedApi {
+  private constructor(private readonly document: OpenAPIObject) {}
+
+  static async of(api: Api): Promise<DescribedApi> {
+    return new DescribedApi((await api.tracker.http.get('/api/v1/openapi.json').expect(200)).body as OpenAPIObject);
+  }
+
+  /** Where an answer with status 200 is not what its operation says. Throws where there is no such operation. */
+  deviations(operationId: string, answer: unknown): readonly string[] {
+    const operations = Object.values(this.document.paths).flatMap((item) => [item.get, item.post]);
+    const operation = operations.find((one) => one?.operationId === operationId);
+    if (!operation) throw new Error(`There is no operation ${operationId}`);
+    const response = operation.responses['200'] as {
+      readonly content: Readonly<Record<string, { readonly schema: Schema }>>;
+    };
+    return deviations(this.document, response.content['application/json']?.schema ?? {}, answer);
+  }
+}
 
 /** What a reference leads to. Throws where it leads nowhere. */
 export function resolved(document: OpenAPIObject, reference: string): Schema {

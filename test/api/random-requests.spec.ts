@@ -7,6 +7,8 @@ import { operationsOf } from './operations.fixture';
 const RUNS = 13;
 
 const REASON = { reason: 'Overtaken' };
+const ADMINISTRATOR = 'demo-administrator';
+const WANTED = { beforeDue: true, onTheDay: true, overdue: true, noReport: false, onlyOn: 2 };
 const TIMESCALE = { words: 'Autumn', start: '2014-09-01', due: '2014-11-30', phases: [{ words: 'First' }] };
 
 const TERMS = {
@@ -59,6 +61,14 @@ const COMMANDS: Readonly<Record<string, readonly [account: string, body: (planId
   confirmProgress: [MONITOR, () => ({ reportId: randomUUID() })],
   returnProgress: [MONITOR, () => ({ reportId: randomUUID(), ...REASON })],
   confirmCompletion: [MONITOR, () => REASON],
+  setReminderPreferences: [LEAD, () => WANTED],
+  openCalendar: [LEAD, () => REASON],
+  closeCalendar: [LEAD, () => ({ calendarId: 'c1', ...REASON })],
+  revokeOwnReminderLinks: [LEAD, () => REASON],
+  pauseReminders: [ADMINISTRATOR, () => REASON],
+  resumeReminders: [ADMINISTRATOR, () => REASON],
+  sendReminderTest: [ADMINISTRATOR, () => REASON],
+  ringAlarmsAgain: [ADMINISTRATOR, () => ({ alarms: ['sweep-20140618'] })],
 };
 
 const oddText = fc.oneof(
@@ -156,7 +166,7 @@ describe('random requests', () => {
     queries = oddQuery(String(trail.items[0].recordNumber), String(trail.next));
     const oddId = fc.string({ minLength: 1, maxLength: 80 }).map((id) => encodeURIComponent(id));
     ids = fc.oneof(
-      { weight: 4, arbitrary: fc.constantFrom(planId, action, 'GG-WSG') },
+      { weight: 4, arbitrary: fc.constantFrom(planId, action, 'GG-WSG', 'me', 'council') },
       { weight: 1, arbitrary: oddId },
     );
   });

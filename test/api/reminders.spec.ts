@@ -2,7 +2,7 @@ import { DueFactsQuery, RecordOnReminder } from '@minutebook/reminders';
 import { beginReminders } from '../../apps/tracker/reminders/begin-reminders';
 import { bySystem, claimed, record } from '../tracker/answer-links.fixture';
 import { Api, LEAD, problemIn, TODAY } from './api.fixture';
-import { deviations, type Schema } from './conformance.fixture';
+import { DescribedApi } from './conformance.fixture';
 
 describe('reminders over HTTP', () => {
   let api: Api;
@@ -30,12 +30,6 @@ describe('reminders over HTTP', () => {
 
   const idsOf = async (query: string): Promise<readonly string[]> =>
     ((await api.get(`reminders${query}`).expect(200)).body.items as { id: string }[]).map(({ id }) => id);
-  const described = async (id: string): Promise<{ readonly document: never; readonly schema: Schema }> => {
-    const document = (await api.tracker.http.get('/api/v1/openapi.json').expect(200)).body;
-    const operations = Object.values(document.paths).flatMap((item) => Object.values(item as object));
-    const operation = operations.find(({ operationId }) => operationId === id);
-    return { document: document as never, schema: operation.responses['200'].content['application/json'].schema };
-  };
 
   it('are listed, the newest first, by what became of them, person and days', async () => {
     expect(await idsOf('')).toEqual([covered, sent]);
@@ -69,10 +63,10 @@ describe('reminders over HTTP', () => {
         { type: 'ReminderClaimed' },
       ],
     });
-    const { document, schema } = await described('getReminder');
-    expect(deviations(document, schema, body)).toEqual([]);
+    const described = await DescribedApi.of(api);
+    expect(described.deviations('getReminder', body)).toEqual([]);
     const list = (await api.get('reminders').expect(200)).body;
-    expect(deviations(document, (await described('listReminders')).schema, list)).toEqual([]);
+    expect(described.deviations('listReminders', list)).toEqual([]);
     await api.get('reminders/none').expect(404);
   });
 
@@ -100,8 +94,7 @@ describe('reminders over HTTP', () => {
     await beginReminders(api.tracker.app, api.tracker.record);
 
     const body = await preview();
-    const { document, schema } = await described('previewReminders');
-    expect(deviations(document, schema, body)).toEqual([]);
+    expect((await DescribedApi.of(api)).deviations('previewReminders', body)).toEqual([]);
     expect(body.begun).toBe(true);
     expect(body.items.length).toBeGreaterThan(5);
     expect(JSON.stringify(body)).not.toContain('/answer/');

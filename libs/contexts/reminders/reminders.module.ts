@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '@minutebook/accounts';
+import { ReminderPreferencesApiController } from './api/reminder-preferences.controller';
 import { ReminderRulesApiController } from './api/reminder-rules.controller';
+import { ReminderSendingApiController } from './api/reminder-sending.controller';
 import { RemindersApiController } from './api/reminders.controller';
 import { AlarmsLaidAside } from './application/alarms-laid-aside';
 import { AnswerLinks } from './application/answer-links';
@@ -85,9 +87,17 @@ const LINK_PARTS = [
 /** What is looked at: the mail to come, of whom nobody is asked, and alarms that did not do their work. */
 const OUTLOOK_PARTS = [ComingReminders, NobodyToAsk, AlarmsLaidAside];
 
+/** Over HTTP. */
+const API_CONTROLLERS = [
+  ReminderRulesApiController,
+  RemindersApiController,
+  ReminderPreferencesApiController,
+  ReminderSendingApiController,
+];
+
 @Module({
   imports: [AccountsModule],
-  controllers: [ReminderRulesApiController, RemindersApiController, ...REMINDER_PAGES],
+  controllers: [...API_CONTROLLERS, ...REMINDER_PAGES],
   providers: [...SETTINGS_PARTS, ...POLICY_PARTS, ...LINK_PARTS, ...OUTLOOK_PARTS, ...REMINDER_PAGE_PARTS],
   exports: [ReminderKinds, ChaseQuery, DueFactsQuery, ReminderSettingsQuery],
 })

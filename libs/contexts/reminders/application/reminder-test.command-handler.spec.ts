@@ -2,6 +2,7 @@ import {
   CommandRunner,
   MailRefused,
   MailUnavailable,
+  PreconditionFailed,
   PublicAddress,
   type CommandRequest,
   type KeyVault,
@@ -79,6 +80,14 @@ describe('a test of reminders', () => {
   ])('is refused by %s, and nothing is sent or recorded', async (rule, setting) => {
     const { handler, log, sent } = handlerWith(setting);
     expect(await handler.execute(new SendReminderTest(request))).toMatchObject({ refused: { rule } });
+    expect([log.events, sent]).toEqual([[], []]);
+  });
+
+  it('is not sent where it would not be recorded: the sending stands elsewhere than the request insists', async () => {
+    const { handler, log, sent } = handlerWith({});
+    await expect(handler.execute(new SendReminderTest({ ...request, expectedRevision: 4 }))).rejects.toThrow(
+      PreconditionFailed,
+    );
     expect([log.events, sent]).toEqual([[], []]);
   });
 });

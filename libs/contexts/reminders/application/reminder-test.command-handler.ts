@@ -38,13 +38,16 @@ export class ReminderTestCommandHandler implements ICommandHandler<SendReminderT
     if (!this.mailer.canSend) return { refused: reminderSwitchRefusal('no-mail-leaves') };
     const to = this.addresses.of(account);
     if (to === undefined) return { refused: reminderSwitchRefusal('no-own-address') };
-    const why = (await this.wasSent(request)) ? undefined : await this.send(to, request);
-    return this.runner.run({
+    const recording = (why?: TestFault) => ({
       stream: SWITCH_STREAM,
       decider: reminderSwitchDecider,
       request,
       command: () => ({ type: 'record-test' as const, account, ...(why !== undefined && { why }) }),
     });
+    // A mail cannot be taken back: what will not be recorded is not sent.
+    const refused = await this.runner.check(recording());
+    if (refused) return { refused };
+    return this.runner.run(recording((await this.wasSent(request)) ? undefined : await this.send(to, request)));
   }
 
   /** A form that is sent twice sends one mail: the runner then gives the first answer again. */

@@ -117,6 +117,11 @@ export class ReminderSettingsQuery {
     return { since, reason: text(row['reason']), by: String(row['paused_by']) };
   }
 
+  /** Revision at which pauses and tests stand; -1 before the first. */
+  switchRevision(at: At): number {
+    return Number(this.reader.row('switch', SWITCH, at.recordNumber)?.['revision'] ?? -1);
+  }
+
   /** The test mails, the latest first. */
   tests(at: At): readonly SentTest[] {
     return this.reader
