@@ -96,6 +96,15 @@ export class MomentAnswer implements AsAt {
   readonly live: boolean;
 }
 
+/** One part of a list: each list extends it with its `items`. */
+export abstract class PartAnswer {
+  @ApiProperty({ type: String, nullable: true, description: 'Send it as `after` for the next part; null at the end.' })
+  readonly next: string | null;
+
+  @ApiProperty({ type: () => MomentAnswer })
+  readonly asAt: AsAt;
+}
+
 /** Instants in answers: ISO 8601 in UTC, from epoch ms. */
 export function instantOf(epochMs: number): string {
   return new Date(epochMs).toISOString();

@@ -11,6 +11,11 @@ export const MOST_ITEMS = 100;
 /** What the description of the API says of ids. */
 export const ID_SCHEMA = { type: 'string', pattern: '^[A-Za-z0-9-]{1,64}$', maxLength: 64 } as const;
 
+/** What it says of days, of instants and of the words that people type. */
+export const DATE_SCHEMA = { type: String, format: 'date' } as const;
+export const INSTANT_SCHEMA = { type: String, format: 'date-time' } as const;
+export const WORDS_SCHEMA = { type: String, minLength: 1, maxLength: MAX_TEXT } as const;
+
 /** A field that may be left out. Unlike `IsOptional` it does not let null pass: null is no way to leave a field out. */
 export function MayBeLeftOut(): PropertyDecorator {
   return ValidateIf((_body, value) => value !== undefined);
@@ -26,16 +31,15 @@ export function IsRecordId(): PropertyDecorator {
 
 /** How the description of the API speaks of the reason of a command, unless told. */
 const WHY = 'Why: it stands in the audit trail.';
-const REASON = { type: String, minLength: 1, maxLength: MAX_TEXT } as const;
 
 /** The reason of a command that insists on one. */
 export function Reason(description = WHY): PropertyDecorator {
-  return applyDecorators(ApiProperty({ ...REASON, description }), IsString());
+  return applyDecorators(ApiProperty({ ...WORDS_SCHEMA, description }), IsString());
 }
 
 /** The reason of a command that does not: `optionalReason` reads it. */
 export function OptionalReason(description = WHY): PropertyDecorator {
-  return applyDecorators(ApiProperty({ ...REASON, required: false, description }), MayBeLeftOut(), IsString());
+  return applyDecorators(ApiProperty({ ...WORDS_SCHEMA, required: false, description }), MayBeLeftOut(), IsString());
 }
 
 /** The id in a path: what cannot be an id names no record, so that it is not found. Throws a 404 `Problem`. */

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { ROLES, type Role } from '@minutebook/kernel';
 import type { AsAt } from '@minutebook/kernel/read-models';
-import { ID_SCHEMA, instantOf, MomentAnswer } from '@minutebook/web-kit';
+import { ID_SCHEMA, instantOf, MomentAnswer, PartAnswer } from '@minutebook/web-kit';
 import type { AccountSummary, GrantSummary } from '../read-models/accounts.query';
 import { ScopePart } from './account.bodies';
 
@@ -66,15 +66,9 @@ export class AccountAnswer extends AccountSummaryAnswer {
 }
 
 @ApiSchema({ name: 'AccountList' })
-export class AccountListAnswer {
+export class AccountListAnswer extends PartAnswer {
   @ApiProperty({ type: () => [AccountSummaryAnswer], description: 'By title.' })
   readonly items: readonly AccountSummaryAnswer[];
-
-  @ApiProperty({ type: String, nullable: true, description: 'Send it as `after` for the next part; null at the end.' })
-  readonly next: string | null;
-
-  @ApiProperty({ type: () => MomentAnswer })
-  readonly asAt: AsAt;
 }
 
 @ApiSchema({ name: 'RoleDescription' })
@@ -90,15 +84,9 @@ export class RoleAnswer {
 }
 
 @ApiSchema({ name: 'RoleList' })
-export class RoleListAnswer {
+export class RoleListAnswer extends PartAnswer {
   @ApiProperty({ type: () => [RoleAnswer] })
   readonly items: readonly RoleAnswer[];
-
-  @ApiProperty({ type: String, nullable: true, description: 'Send it as `after` for the next part; null at the end.' })
-  readonly next: string | null;
-
-  @ApiProperty({ type: () => MomentAnswer })
-  readonly asAt: AsAt;
 }
 
 export function presentAccount(

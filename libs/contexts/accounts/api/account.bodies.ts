@@ -2,13 +2,11 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsObject, IsString, ValidateNested } from 'class-validator';
 import { ROLES, type Scope } from '@minutebook/kernel';
-import { MAX_TEXT } from '@minutebook/kernel/recording';
-import { ID_SCHEMA, IsRecordId, MayBeLeftOut, MOST_ITEMS, Reason } from '@minutebook/web-kit';
+import { ID_SCHEMA, IsRecordId, MayBeLeftOut, MOST_ITEMS, Reason, WORDS_SCHEMA } from '@minutebook/web-kit';
 
 const KINDS = ['person', 'service'] as const;
 const SCOPE_KINDS = ['council', 'group', 'plan', 'review', 'lead'] as const;
 
-const WORDS = { type: String, minLength: 1, maxLength: MAX_TEXT } as const;
 const DATE = { type: String, format: 'date', example: '2014-06-16' } as const;
 
 /** Where a role holds, in bodies and in answers. */
@@ -75,11 +73,19 @@ export class OpenAccountBody {
   @IsIn(KINDS)
   readonly kind: (typeof KINDS)[number];
 
-  @ApiProperty({ ...WORDS, example: 'Head of Commissioning', description: 'By the office, never by a person’s name.' })
+  @ApiProperty({
+    ...WORDS_SCHEMA,
+    example: 'Head of Commissioning',
+    description: 'By the office, never by a person’s name.',
+  })
   @IsString()
   readonly title: string;
 
-  @ApiProperty({ ...WORDS, required: false, description: 'Name of the person, sealed under a key of their own.' })
+  @ApiProperty({
+    ...WORDS_SCHEMA,
+    required: false,
+    description: 'Name of the person, sealed under a key of their own.',
+  })
   @MayBeLeftOut()
   @IsString()
   readonly name?: string;

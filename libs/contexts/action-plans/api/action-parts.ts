@@ -1,15 +1,13 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsObject, IsString, ValidateNested } from 'class-validator';
-import { MAX_TEXT } from '@minutebook/kernel/recording';
-import { ID_SCHEMA, IsRecordId, MayBeLeftOut, MOST_ITEMS } from '@minutebook/web-kit';
+import { ID_SCHEMA, IsRecordId, MayBeLeftOut, MOST_ITEMS, WORDS_SCHEMA } from '@minutebook/web-kit';
 
 const LEAD_KINDS = ['role', 'group'] as const;
 const LEAD_ORIGINS = ['stated', 'assigned'] as const;
 const COST_KINDS = ['one-off', 'excluded', 'unpriced', 'saving'] as const;
 
 const DATE = { type: String, format: 'date', required: false } as const;
-const WORDS = { type: String, minLength: 1, maxLength: MAX_TEXT } as const;
 
 /** Who leads or monitors, in bodies and in answers. */
 @ApiSchema({ name: 'Lead', description: 'Who leads or monitors: a role or a governance group, never a person.' })
@@ -23,7 +21,7 @@ export class LeadPart {
   @IsRecordId()
   readonly id: string;
 
-  @ApiProperty({ ...WORDS, example: 'Heads of Service' })
+  @ApiProperty({ ...WORDS_SCHEMA, example: 'Heads of Service' })
   @IsString()
   readonly name: string;
 
@@ -38,7 +36,7 @@ export class LeadPart {
 
 @ApiSchema({ name: 'TimescalePhase' })
 export class TimescalePhasePart {
-  @ApiProperty(WORDS)
+  @ApiProperty(WORDS_SCHEMA)
   @IsString()
   readonly words: string;
 
@@ -56,7 +54,7 @@ export class TimescalePhasePart {
 /** When an action is to be done, in bodies and in answers. */
 @ApiSchema({ name: 'Timescale', description: 'When it is to be done; the words of the document are always kept.' })
 export class TimescalePart {
-  @ApiProperty({ ...WORDS, example: 'March 2015' })
+  @ApiProperty({ ...WORDS_SCHEMA, example: 'March 2015' })
   @IsString()
   readonly words: string;
 
@@ -97,7 +95,7 @@ export class CostPart {
   @IsInt()
   readonly pence?: number;
 
-  @ApiProperty(WORDS)
+  @ApiProperty(WORDS_SCHEMA)
   @IsString()
   readonly words: string;
 }

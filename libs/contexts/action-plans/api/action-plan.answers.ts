@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { AsAt } from '@minutebook/kernel/read-models';
-import { MomentAnswer } from '@minutebook/web-kit';
+import { MomentAnswer, PartAnswer } from '@minutebook/web-kit';
 import type { PlanSummary } from '../read-models/plans.query';
 import { ActionListedAnswer } from './action.answers';
 
@@ -53,13 +53,7 @@ export class PlanAnswer extends PlanSummaryAnswer {
 }
 
 @ApiSchema({ name: 'ActionPlanList' })
-export class PlanListAnswer {
+export class PlanListAnswer extends PartAnswer {
   @ApiProperty({ type: () => [PlanSummaryAnswer], description: 'The latest period first.' })
   readonly items: readonly PlanSummaryAnswer[];
-
-  @ApiProperty({ type: String, nullable: true, description: 'Send it as `after` for the next part; null at the end.' })
-  readonly next: string | null;
-
-  @ApiProperty({ type: () => MomentAnswer })
-  readonly asAt: AsAt;
 }

@@ -3,14 +3,13 @@ import { Type } from 'class-transformer';
 import { IsObject, IsString, ValidateNested } from 'class-validator';
 import { DEFAULT_RAG_SCHEME, RAG_SCHEMES } from '@minutebook/kernel';
 import { MAX_TEXT } from '@minutebook/kernel/recording';
-import { ID_SCHEMA, IsRecordId, MayBeLeftOut, OptionalReason, Reason } from '@minutebook/web-kit';
+import { DATE_SCHEMA, ID_SCHEMA, IsRecordId, MayBeLeftOut, OptionalReason, Reason } from '@minutebook/web-kit';
 
 const RAG_SCHEME = {
   enum: RAG_SCHEMES.map(({ id }) => id),
   enumName: 'RagScheme',
   description: 'What the ratings of the plan mean; fixed for the life of the plan.',
 } as const;
-const DATE = { type: String, format: 'date' } as const;
 const TITLE = { type: String, minLength: 1, maxLength: MAX_TEXT } as const;
 
 @ApiSchema({ name: 'OpenActionPlan' })
@@ -28,11 +27,11 @@ export class OpenActionPlanBody {
   @IsString()
   readonly groupId: string;
 
-  @ApiProperty({ ...DATE, example: '2014-04-01' })
+  @ApiProperty({ ...DATE_SCHEMA, example: '2014-04-01' })
   @IsString()
   readonly startsOn: string;
 
-  @ApiProperty({ ...DATE, example: '2015-03-31' })
+  @ApiProperty({ ...DATE_SCHEMA, example: '2015-03-31' })
   @IsString()
   readonly endsOn: string;
 
@@ -49,12 +48,12 @@ export class ActionPlanFieldsBody {
   @IsString()
   readonly title?: string;
 
-  @ApiProperty({ ...DATE, required: false })
+  @ApiProperty({ ...DATE_SCHEMA, required: false })
   @MayBeLeftOut()
   @IsString()
   readonly startsOn?: string;
 
-  @ApiProperty({ ...DATE, required: false })
+  @ApiProperty({ ...DATE_SCHEMA, required: false })
   @MayBeLeftOut()
   @IsString()
   readonly endsOn?: string;

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { AsAt } from '@minutebook/kernel/read-models';
 import type { Chase, ChaseMessage } from '@minutebook/reminders';
-import { instantOf, MomentAnswer, RecordedAnswer } from '@minutebook/web-kit';
+import { DATE_SCHEMA, instantOf, MomentAnswer, RecordedAnswer } from '@minutebook/web-kit';
 import type { ActionDetail, ActionStatus, ActionSummary, Reported, TimelineEntry } from '../read-models/plans.query';
 import { chaseInWords } from '../read-models/chase-in-words';
 import { CostPart, LeadPart, TimescalePart } from './action-parts';
@@ -20,8 +20,7 @@ const FATES: readonly ChaseMessage['fate'][] = [
   'given-up',
 ];
 
-const DATE = { type: String, format: 'date' } as const;
-const NO_DATE = { ...DATE, nullable: true } as const;
+const NO_DATE = { ...DATE_SCHEMA, nullable: true } as const;
 const NO_TEXT = { type: String, nullable: true } as const;
 const NO_NUMBER = { type: 'integer', nullable: true } as const;
 const NUMBER = { type: 'integer', minimum: 0 } as const;
@@ -48,7 +47,7 @@ export class ReportedAnswer implements Reported {
   @ApiProperty({ type: String })
   readonly rag: string;
 
-  @ApiProperty({ ...DATE, description: 'The day that it speaks of.' })
+  @ApiProperty({ ...DATE_SCHEMA, description: 'The day that it speaks of.' })
   readonly on: string;
 
   @ApiProperty({ type: String, description: 'Account.' })
@@ -93,7 +92,7 @@ class ActionSummaryAnswer implements ActionSummary {
   readonly overdue: boolean;
 
   @ApiProperty({
-    ...DATE,
+    ...DATE_SCHEMA,
     description: 'The day of the last report, correction or completion; before any, that of its adding or reopening.',
   })
   readonly heardOn: string;
@@ -140,7 +139,7 @@ export class ChaseAnswer {
   @ApiProperty({ ...NUMBER, description: 'Mails that the mail server accepted, or may have.' })
   readonly reminded: number;
 
-  @ApiProperty({ ...DATE, description: 'Day of the last mail, sent or not.' })
+  @ApiProperty({ ...DATE_SCHEMA, description: 'Day of the last mail, sent or not.' })
   readonly lastOn: string;
 
   @ApiProperty({ enum: FATES, enumName: 'MailFate', description: 'What became of the last mail.' })

@@ -1,12 +1,18 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsInt, IsObject, IsString, IsUUID, ValidateNested } from 'class-validator';
-import { MAX_TEXT } from '@minutebook/kernel/recording';
-import { ID_SCHEMA, IsRecordId, MayBeLeftOut, MOST_ITEMS, OptionalReason, Reason } from '@minutebook/web-kit';
+import {
+  DATE_SCHEMA,
+  ID_SCHEMA,
+  IsRecordId,
+  MayBeLeftOut,
+  MOST_ITEMS,
+  OptionalReason,
+  Reason,
+  WORDS_SCHEMA,
+} from '@minutebook/web-kit';
 import { CostPart, LeadPart, TimescalePart } from './action-parts';
 
-const DATE = { type: String, format: 'date' } as const;
-const WORDS = { type: String, minLength: 1, maxLength: MAX_TEXT } as const;
 const REPORT_ID = { type: String, format: 'uuid', description: 'Id of the report.' } as const;
 const RAG = {
   type: String,
@@ -43,11 +49,11 @@ export class AddActionBody {
   @IsString()
   readonly reference: string;
 
-  @ApiProperty(WORDS)
+  @ApiProperty(WORDS_SCHEMA)
   @IsString()
   readonly theme: string;
 
-  @ApiProperty(WORDS)
+  @ApiProperty(WORDS_SCHEMA)
   @IsString()
   readonly title: string;
 
@@ -72,7 +78,7 @@ export class AddActionBody {
   @IsListOf(() => LeadPart)
   readonly monitoringLeads: LeadPart[];
 
-  @ApiProperty({ ...WORDS, required: false })
+  @ApiProperty({ ...WORDS_SCHEMA, required: false })
   @MayBeLeftOut()
   @IsString()
   readonly successCriteria?: string;
@@ -88,7 +94,7 @@ class ProgressBody {
   @IsString()
   readonly rag: string;
 
-  @ApiProperty(WORDS)
+  @ApiProperty(WORDS_SCHEMA)
   @IsString()
   readonly commentary: string;
 
@@ -97,13 +103,13 @@ class ProgressBody {
   @IsInt()
   readonly percentComplete?: number;
 
-  @ApiProperty({ ...DATE, required: false, description: 'When the lead expects it to be done.' })
+  @ApiProperty({ ...DATE_SCHEMA, required: false, description: 'When the lead expects it to be done.' })
   @MayBeLeftOut()
   @IsString()
   readonly forecastDue?: string;
 
   @ApiProperty({
-    ...DATE,
+    ...DATE_SCHEMA,
     required: false,
     description:
       'The day that the report speaks of: not in the future. Unless given, today; of a correction, the report’s own.',
@@ -158,12 +164,12 @@ export class MoveDueDateBody {
 
 @ApiSchema({ name: 'ActionFields', description: 'What changes; what is left out stays.' })
 export class ActionFieldsBody {
-  @ApiProperty({ ...WORDS, required: false })
+  @ApiProperty({ ...WORDS_SCHEMA, required: false })
   @MayBeLeftOut()
   @IsString()
   readonly theme?: string;
 
-  @ApiProperty({ ...WORDS, required: false })
+  @ApiProperty({ ...WORDS_SCHEMA, required: false })
   @MayBeLeftOut()
   @IsString()
   readonly title?: string;
@@ -175,7 +181,7 @@ export class ActionFieldsBody {
   @IsString({ each: true })
   readonly subItems?: string[];
 
-  @ApiProperty({ ...WORDS, required: false })
+  @ApiProperty({ ...WORDS_SCHEMA, required: false })
   @MayBeLeftOut()
   @IsString()
   readonly successCriteria?: string;
@@ -211,11 +217,11 @@ export class AssignLeadsBody {
 
 @ApiSchema({ name: 'CompleteAction' })
 export class CompleteActionBody {
-  @ApiProperty({ ...DATE, description: 'The day on which it was done: not in the future.' })
+  @ApiProperty({ ...DATE_SCHEMA, description: 'The day on which it was done: not in the future.' })
   @IsString()
   readonly on: string;
 
-  @ApiProperty({ ...WORDS, description: 'What shows that it is done, against the success criteria.' })
+  @ApiProperty({ ...WORDS_SCHEMA, description: 'What shows that it is done, against the success criteria.' })
   @IsString()
   readonly evidence: string;
 }

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { AsAt, Change } from '@minutebook/kernel/read-models';
-import { instantOf, MomentAnswer } from '@minutebook/web-kit';
+import { INSTANT_SCHEMA, instantOf, MomentAnswer, PartAnswer } from '@minutebook/web-kit';
 import type { TrailLine } from '../read-models/trail.query';
 
 const CHANGE_KINDS: readonly Change['kind'][] = [
@@ -16,9 +16,7 @@ const CHANGE_KINDS: readonly Change['kind'][] = [
 const TEXT = { type: String } as const;
 const NO_TEXT = { type: String, nullable: true } as const;
 const NUMBER = { type: 'integer', minimum: 0 } as const;
-const INSTANT = { type: String, format: 'date-time' } as const;
 const STREAM = { type: String, example: 'action-0b6c1d1e-1111-5222-8333-444455556666' } as const;
-const NEXT = { ...NO_TEXT, description: 'Send it as `after` for the next part; null at the end.' } as const;
 const ITS_PAGE = { ...NO_TEXT, description: 'Path of the record’s page.' } as const;
 
 @ApiSchema({ name: 'FieldChange' })
@@ -47,10 +45,10 @@ export class TrailLineAnswer {
   @ApiProperty(NUMBER)
   readonly recordNumber: number;
 
-  @ApiProperty({ ...INSTANT, description: 'Record time: never goes back from one record number to the next.' })
+  @ApiProperty({ ...INSTANT_SCHEMA, description: 'Record time: never goes back from one record number to the next.' })
   readonly recordTime: string;
 
-  @ApiProperty({ ...INSTANT, description: 'What the clock said.' })
+  @ApiProperty({ ...INSTANT_SCHEMA, description: 'What the clock said.' })
   readonly recordedAt: string;
 
   @ApiProperty({ ...TEXT, example: 'ProgressReported', description: 'Type of the event.' })
@@ -119,15 +117,9 @@ export class TrailLineAnswer {
 }
 
 @ApiSchema({ name: 'TrailList' })
-export class TrailListAnswer {
+export class TrailListAnswer extends PartAnswer {
   @ApiProperty({ type: () => [TrailLineAnswer], description: 'Newest first.' })
   readonly items: readonly TrailLineAnswer[];
-
-  @ApiProperty(NEXT)
-  readonly next: string | null;
-
-  @ApiProperty({ type: () => MomentAnswer })
-  readonly asAt: AsAt;
 }
 
 @ApiSchema({ name: 'DateNote', description: 'Of a date that moved.' })
@@ -173,21 +165,15 @@ export class ChangeAnswer {
 }
 
 @ApiSchema({ name: 'ChangeList' })
-export class ChangeListAnswer {
+export class ChangeListAnswer extends PartAnswer {
   @ApiProperty({ type: () => [ChangeAnswer], description: 'The record that changed last comes first.' })
   readonly items: readonly ChangeAnswer[];
-
-  @ApiProperty(NEXT)
-  readonly next: string | null;
 
   @ApiProperty({ type: () => MomentAnswer, description: 'The earlier moment; nothing of it counts as a change.' })
   readonly from: AsAt;
 
   @ApiProperty({ type: () => MomentAnswer, description: 'The later moment.' })
   readonly to: AsAt;
-
-  @ApiProperty({ type: () => MomentAnswer })
-  readonly asAt: AsAt;
 }
 
 export function presentLine({ recordTime, recordedAt, linkSentAt, ...line }: TrailLine): TrailLineAnswer {

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { AsAt } from '@minutebook/kernel/read-models';
-import { ID_SCHEMA, instantOf, MomentAnswer } from '@minutebook/web-kit';
+import { ID_SCHEMA, instantOf, MomentAnswer, PartAnswer } from '@minutebook/web-kit';
 import { GOVERNANCE_GROUP_KINDS } from '../domain/governance-group.commands';
 import type { GroupSummary, ReportingLine } from '../read-models/groups.query';
 
@@ -74,15 +74,9 @@ export class ReportingLineAnswer {
 }
 
 @ApiSchema({ name: 'ReportingLineList' })
-export class ReportingLineListAnswer {
+export class ReportingLineListAnswer extends PartAnswer {
   @ApiProperty({ type: () => [ReportingLineAnswer], description: 'By the names of the two groups.' })
   readonly items: readonly ReportingLineAnswer[];
-
-  @ApiProperty({ type: String, nullable: true, description: 'Send it as `after` for the next part; null at the end.' })
-  readonly next: string | null;
-
-  @ApiProperty({ type: () => MomentAnswer })
-  readonly asAt: AsAt;
 }
 
 @ApiSchema({ name: 'GovernanceGroup' })
@@ -98,15 +92,9 @@ export class GroupAnswer extends GroupSummaryAnswer {
 }
 
 @ApiSchema({ name: 'GovernanceGroupList' })
-export class GroupListAnswer {
+export class GroupListAnswer extends PartAnswer {
   @ApiProperty({ type: () => [GroupSummaryAnswer], description: 'By name.' })
   readonly items: readonly GroupSummaryAnswer[];
-
-  @ApiProperty({ type: String, nullable: true, description: 'Send it as `after` for the next part; null at the end.' })
-  readonly next: string | null;
-
-  @ApiProperty({ type: () => MomentAnswer })
-  readonly asAt: AsAt;
 }
 
 export function presentGroup({ established, ...group }: GroupSummary): GroupSummaryAnswer {

@@ -1,10 +1,8 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsString } from 'class-validator';
 import { MAX_TEXT } from '@minutebook/kernel/recording';
-import { ID_SCHEMA, IsRecordId, MayBeLeftOut, OptionalReason } from '@minutebook/web-kit';
+import { ID_SCHEMA, IsRecordId, MayBeLeftOut, OptionalReason, WORDS_SCHEMA } from '@minutebook/web-kit';
 import { GOVERNANCE_GROUP_KINDS } from '../domain/governance-group.commands';
-
-const WORDS = { type: String, minLength: 1, maxLength: MAX_TEXT } as const;
 
 @ApiSchema({ name: 'EstablishGovernanceGroup' })
 export class EstablishGovernanceGroupBody {
@@ -47,12 +45,21 @@ export class ReportToBody {
   @IsString()
   readonly toId: string;
 
-  @ApiProperty({ ...WORDS, required: false, example: 'Quarterly, through the chair', description: 'How it reports.' })
+  @ApiProperty({
+    ...WORDS_SCHEMA,
+    required: false,
+    example: 'Quarterly, through the chair',
+    description: 'How it reports.',
+  })
   @MayBeLeftOut()
   @IsString()
   readonly how?: string;
 
-  @ApiProperty({ ...WORDS, required: false, description: 'What the line rests on: terms of reference, a decision.' })
+  @ApiProperty({
+    ...WORDS_SCHEMA,
+    required: false,
+    description: 'What the line rests on: terms of reference, a decision.',
+  })
   @MayBeLeftOut()
   @IsString()
   readonly source?: string;
@@ -75,7 +82,7 @@ const ON = { type: String, format: 'date', required: false, description: 'The da
 
 @ApiSchema({ name: 'RenameGovernanceGroup' })
 export class RenameGroupBody {
-  @ApiProperty({ ...WORDS, description: 'Its new name. What it was called before stays in the record.' })
+  @ApiProperty({ ...WORDS_SCHEMA, description: 'Its new name. What it was called before stays in the record.' })
   @IsString()
   readonly name: string;
 

@@ -1,10 +1,8 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsBoolean, IsString } from 'class-validator';
-import { MAX_TEXT } from '@minutebook/kernel/recording';
-import { ID_SCHEMA, IsRecordId, MayBeLeftOut, OptionalReason } from '@minutebook/web-kit';
+import { ID_SCHEMA, IsRecordId, MayBeLeftOut, OptionalReason, WORDS_SCHEMA } from '@minutebook/web-kit';
 import { MEMBER_KINDS } from '../domain/membership.events';
 
-const WORDS = { type: String, minLength: 1, maxLength: MAX_TEXT } as const;
 const DATE = { type: String, format: 'date', required: false } as const;
 /** How the description of the API speaks of kinds of member. */
 export const MEMBER_KIND = { enum: MEMBER_KINDS.map(({ id }) => id), enumName: 'GroupMemberKind' } as const;
@@ -16,11 +14,11 @@ export class AppointMemberBody {
   @IsRecordId()
   readonly memberId?: string;
 
-  @ApiProperty({ ...WORDS, example: 'Training lead', description: 'A role, never a person’s name.' })
+  @ApiProperty({ ...WORDS_SCHEMA, example: 'Training lead', description: 'A role, never a person’s name.' })
   @IsString()
   readonly role: string;
 
-  @ApiProperty({ ...WORDS, required: false, description: 'Whom the role represents.' })
+  @ApiProperty({ ...WORDS_SCHEMA, required: false, description: 'Whom the role represents.' })
   @MayBeLeftOut()
   @IsString()
   readonly agency?: string;
@@ -34,7 +32,7 @@ export class AppointMemberBody {
   @IsString()
   readonly deputyFor?: string;
 
-  @ApiProperty({ ...WORDS, required: false, description: 'Of a guest: the item for which it is invited.' })
+  @ApiProperty({ ...WORDS_SCHEMA, required: false, description: 'Of a guest: the item for which it is invited.' })
   @MayBeLeftOut()
   @IsString()
   readonly invitedFor?: string;

@@ -1,12 +1,10 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsInt, IsObject, IsString, ValidateNested } from 'class-validator';
-import { MAX_TEXT } from '@minutebook/kernel/recording';
-import { ID_SCHEMA, IsRecordId, MayBeLeftOut, MOST_ITEMS, OptionalReason } from '@minutebook/web-kit';
+import { ID_SCHEMA, IsRecordId, MayBeLeftOut, MOST_ITEMS, OptionalReason, WORDS_SCHEMA } from '@minutebook/web-kit';
 import { TERMS_SECTIONS, TERMS_STANDINGS } from '../domain/terms-of-reference.events';
 
-const WORDS = { type: String, minLength: 1, maxLength: MAX_TEXT } as const;
-const OWN_WORDS = { ...WORDS, required: false, description: 'The same in the document’s own words.' } as const;
+const OWN_WORDS = { ...WORDS_SCHEMA, required: false, description: 'The same in the document’s own words.' } as const;
 export const SECTION_IDS = TERMS_SECTIONS.map(({ id }) => id);
 export const STANDING_IDS = TERMS_STANDINGS.map(({ id }) => id);
 export const QUORUM_KINDS = ['number', 'share', 'one-from-each-agency', 'unknown'];
@@ -19,7 +17,7 @@ export class SectionPart {
   @IsString()
   readonly section: string;
 
-  @ApiProperty(WORDS)
+  @ApiProperty(WORDS_SCHEMA)
   @IsString()
   readonly words: string;
 }
@@ -74,7 +72,7 @@ export class ChairPart {
   @IsString()
   readonly kind: string;
 
-  @ApiProperty({ ...WORDS, required: false, description: 'Of `named-role`; of `alternates` where it is said.' })
+  @ApiProperty({ ...WORDS_SCHEMA, required: false, description: 'Of `named-role`; of `alternates` where it is said.' })
   @MayBeLeftOut()
   @IsString()
   readonly role?: string;
@@ -119,7 +117,7 @@ export class AdoptTermsBody {
   readonly dated?: string;
 
   @ApiProperty({
-    ...WORDS,
+    ...WORDS_SCHEMA,
     required: false,
     example: '28/11/12, DRAFT',
     description: 'Date and standing as it has them.',
@@ -128,7 +126,7 @@ export class AdoptTermsBody {
   @IsString()
   readonly words?: string;
 
-  @ApiProperty({ ...WORDS, description: 'Where the version is known from.' })
+  @ApiProperty({ ...WORDS_SCHEMA, description: 'Where the version is known from.' })
   @IsString()
   readonly source: string;
 

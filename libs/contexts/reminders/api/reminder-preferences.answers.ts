@@ -1,10 +1,9 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { AsAt } from '@minutebook/kernel/read-models';
-import { ID_SCHEMA, instantOf, MomentAnswer, RecordedAnswer } from '@minutebook/web-kit';
+import { ID_SCHEMA, INSTANT_SCHEMA, instantOf, MomentAnswer, RecordedAnswer } from '@minutebook/web-kit';
 import type { Preferences } from '../read-models/reminder-settings.query';
 import { WantedPart } from './reminder-preferences.bodies';
 
-const INSTANT = { type: String, format: 'date-time' } as const;
 const DAY = { type: String, format: 'date', example: '2014-06-16' } as const;
 
 @ApiSchema({
@@ -15,7 +14,7 @@ export class CalendarAddressAnswer {
   @ApiProperty(ID_SCHEMA)
   readonly id: string;
 
-  @ApiProperty(INSTANT)
+  @ApiProperty(INSTANT_SCHEMA)
   readonly openedAt: string;
 }
 
@@ -53,7 +52,7 @@ export class PreferencesAnswer {
   readonly calendar: CalendarAddressAnswer | null;
 
   @ApiProperty({
-    ...INSTANT,
+    ...INSTANT_SCHEMA,
     nullable: true,
     description: 'Links that were sent before this open nothing any more; null where none were revoked.',
   })

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { AsAt } from '@minutebook/kernel/read-models';
-import { ID_SCHEMA, instantOf, MomentAnswer } from '@minutebook/web-kit';
+import { ID_SCHEMA, instantOf, MomentAnswer, PartAnswer } from '@minutebook/web-kit';
 import type { RulesScope } from '../domain/reminder-rules.events';
 import type { RulesVersion } from '../read-models/reminder-settings.query';
 import { RulesPart, RulesScopePart } from './reminder-rules.bodies';
@@ -45,15 +45,9 @@ export class RulesOfScopeAnswer extends RulesOfScopeSummaryAnswer {
 }
 
 @ApiSchema({ name: 'ReminderRulesList' })
-export class RulesListAnswer {
+export class RulesListAnswer extends PartAnswer {
   @ApiProperty({ type: () => [RulesOfScopeSummaryAnswer], description: 'Scopes with rules of their own.' })
   readonly items: readonly RulesOfScopeSummaryAnswer[];
-
-  @ApiProperty({ type: String, nullable: true, description: 'Send it as `after` for the next part; null at the end.' })
-  readonly next: string | null;
-
-  @ApiProperty({ type: () => MomentAnswer })
-  readonly asAt: AsAt;
 }
 
 /** A scope with its own rules as the read model has them. */

@@ -12,14 +12,13 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { DIVISIONS, type Division } from '@minutebook/kernel';
-import { MAX_TEXT } from '@minutebook/kernel/recording';
-import { ID_SCHEMA, IsRecordId, MayBeLeftOut } from '@minutebook/web-kit';
+import { ID_SCHEMA, IsRecordId, MayBeLeftOut, Reason } from '@minutebook/web-kit';
 import { MOST_DAYS_BEFORE } from '../domain/reminder-rules.commands';
 import type { ReminderDelivery, ReminderRules, RulesScope } from '../domain/reminder-rules.events';
 
 const SCOPE_KINDS = ['council', 'group', 'plan'] as const;
 const DATE = { type: String, format: 'date', example: '2014-07-01' } as const;
-const REASON = { type: String, minLength: 1, maxLength: MAX_TEXT, description: 'Why, or who decided it.' } as const;
+const WHY = 'Why, or who decided it.';
 const TIME = { type: String, pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', example: '08:00' } as const;
 const OrNull = (): PropertyDecorator => ValidateIf((_body, value) => value !== null);
 const days = (minimum: number, maximum: number, description: string) =>
@@ -131,8 +130,7 @@ export class SetReminderRulesBody {
   @Type(() => RulesPart)
   readonly rules: RulesPart;
 
-  @ApiProperty(REASON)
-  @IsString()
+  @Reason(WHY)
   readonly reason: string;
 }
 
@@ -142,8 +140,7 @@ export class EndReminderRulesBody {
   @IsString()
   readonly from: string;
 
-  @ApiProperty(REASON)
-  @IsString()
+  @Reason(WHY)
   readonly reason: string;
 }
 
@@ -159,7 +156,6 @@ export class SetReminderDeliveryBody {
   @Type(() => DeliveryPart)
   readonly delivery: DeliveryPart;
 
-  @ApiProperty(REASON)
-  @IsString()
+  @Reason(WHY)
   readonly reason: string;
 }

@@ -1,21 +1,16 @@
-import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { apiRequest, Permit, Rights, type IdentifiedRequest, type Reply } from '@minutebook/accounts';
-import { londonDateOf } from '@minutebook/kernel';
+import { apiRequest, AskedByApi, Permit, Rights, type IdentifiedRequest, type Reply } from '@minutebook/accounts';
 import { ReadModels, type AsAt } from '@minutebook/kernel/read-models';
-import { CLOCK, type Clock, type CommandOutcome } from '@minutebook/kernel/recording';
+import type { CommandRequest } from '@minutebook/kernel/recording';
 import {
-  answerOf,
   ApiCommands,
   ApiCreates,
+  ApiExchange,
   ApiLists,
   ApiShows,
-  listAsked,
   ListQuery,
-  momentAsked,
   notFound,
-  partOf,
   ReadQuery,
   RecordIdPipe,
   type CommandAnswer,
@@ -34,16 +29,17 @@ import {
 
 const SET = 'set-reminder-rules';
 
+type At = Pick<AsAt, 'recordNumber'>;
+
 /** Rules of reminders over HTTP: the same commands and queries as the pages. */
 @ApiTags('reminder-rules')
 @Controller('api/v1/reminder-rules')
 export class ReminderRulesApiController {
   constructor(
-    private readonly commands: CommandBus,
+    private readonly api: ApiExchange,
     private readonly settings: ReminderSettingsQuery,
     private readonly readModels: ReadModels,
     private readonly rights: Rights,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Post()
@@ -72,8 +68,7 @@ export class ReminderRulesApiController {
     @Body() { from, reason }: EndReminderRulesBody,
     @Req() request: IdentifiedRequest,
   ): Promise<CommandAnswer> {
-    const { recordNumber } = this.readModels.reached;
-    const found = this.rulesOf(id, { recordNumber, pageDate: this.today(), live: true });
+    const found = this.rulesOf(id, this.readModels.reached);
     if (!found) throw notFound();
     return this.record(found.scope, { type: 'end', scope: found.scope, from }, request, reason);
   }
@@ -83,15 +78,11 @@ export class ReminderRulesApiController {
   @ApiCreates({ id: 'setReminderDelivery', summary: 'Set when mail is sent, for the whole council' })
   async setDelivery(
     @Body() { reason, from, delivery }: SetReminderDeliveryBody,
-    @Req() request: IdentifiedRequest,
+    @AskedByApi() request: CommandRequest,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<CommandAnswer> {
-    const command = apiRequest(request, 'set-reminder-delivery', { reason });
     const input = { type: 'set-delivery', from, delivery: { ...delivery } } as const;
-    const outcome = await this.commands.execute<RecordOnReminderRules, CommandOutcome>(
-      new RecordOnReminderRules(input, command),
-    );
-    const answer = answerOf('council', outcome, this.readModels);
+    const answer = await this.api.record('council', new RecordOnReminderRules(input, { ...request, reason }));
     void reply.header('Location', '/api/v1/reminder-rules/council');
     return answer;
   }
@@ -104,19 +95,14 @@ export class ReminderRulesApiController {
     answer: RulesListAnswer,
   })
   async list(@Query() query: ListQuery): Promise<RulesListAnswer> {
-    const part = await listAsked(query, this.readModels, this.today());
-    const { items, ...rest } = partOf(this.all(part.at), part);
-    return { items: items.map(presentRulesOfScope), ...rest };
+    return this.api.list(query, (at) => this.all(at), presentRulesOfScope);
   }
 
   @Get(':id')
   @Permit('read-reminders')
   @ApiShows({ id: 'getReminderRules', summary: 'Read the own rules of one scope', answer: RulesOfScopeAnswer })
   async show(@Param('id', RecordIdPipe) id: string, @Query() query: ReadQuery): Promise<RulesOfScopeAnswer> {
-    const asAt = await momentAsked(query, this.readModels, this.today());
-    const found = this.rulesOf(id, asAt);
-    if (!found) throw notFound();
-    return { ...presentRulesOfScope(found), asAt };
+    return this.api.show(query, (at) => this.rulesOf(id, at), presentRulesOfScope);
   }
 
   private async record(
@@ -128,13 +114,11 @@ export class ReminderRulesApiController {
     // The grant on which it is done is that which reaches this scope.
     if (scope.kind === 'council') await this.rights.require(request, SET, undefined);
     else await this.rights.requireFor(request, SET, scope);
-    const outcome = await this.commands.execute<RecordOnReminderRules, CommandOutcome>(
-      new RecordOnReminderRules(input, apiRequest(request, SET, { reason })),
-    );
-    return answerOf(rulesIdOf(scope), outcome, this.readModels);
+    const command = new RecordOnReminderRules(input, apiRequest(request, SET, { reason }));
+    return this.api.record(rulesIdOf(scope), command);
   }
 
-  private all(at: AsAt): readonly RulesOfScope[] {
+  private all(at: At): readonly RulesOfScope[] {
     return this.settings
       .scopes(at)
       .map((scope) => ({
@@ -146,11 +130,7 @@ export class ReminderRulesApiController {
       .sort((a, b) => Number(b.id === 'council') - Number(a.id === 'council') || (a.id < b.id ? -1 : 1));
   }
 
-  private rulesOf(id: string, at: AsAt): RulesOfScope | undefined {
+  private rulesOf(id: string, at: At): RulesOfScope | undefined {
     return this.all(at).find((rules) => rules.id === id);
-  }
-
-  private today(): string {
-    return londonDateOf(this.clock.now());
   }
 }

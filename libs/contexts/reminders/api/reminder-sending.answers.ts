@@ -1,19 +1,18 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { AsAt } from '@minutebook/kernel/read-models';
 import type { LaidAside } from '@minutebook/kernel/recording';
-import { ID_SCHEMA, instantOf, MomentAnswer } from '@minutebook/web-kit';
+import { ID_SCHEMA, INSTANT_SCHEMA, instantOf, MomentAnswer, PartAnswer } from '@minutebook/web-kit';
 import { readAlarm, type AlarmMeaning } from '../application/alarm-keys';
 import type { TestFault } from '../domain/reminder-switch.events';
 import type { Paused, SentTest } from '../read-models/reminder-settings.query';
 
-const INSTANT = { type: String, format: 'date-time' } as const;
 const COUNT = { type: 'integer', minimum: 0 } as const;
 const FAULTS: readonly TestFault[] = ['address', 'mail', 'unavailable', 'no-answer'];
 const MEANINGS: readonly AlarmMeaning['what'][] = ['digest', 'again', 'delivery', 'escalate', 'sweep'];
 
 @ApiSchema({ name: 'RemindersPaused', description: 'No mail leaves.' })
 export class PausedAnswer {
-  @ApiProperty(INSTANT)
+  @ApiProperty(INSTANT_SCHEMA)
   readonly since: string;
 
   @ApiProperty({ ...ID_SCHEMA, description: 'Account.' })
@@ -25,7 +24,7 @@ export class PausedAnswer {
 
 @ApiSchema({ name: 'ReminderTest', description: 'A mail that somebody had sent to themselves.' })
 export class ReminderTestAnswer {
-  @ApiProperty(INSTANT)
+  @ApiProperty(INSTANT_SCHEMA)
   readonly sentAt: string;
 
   @ApiProperty({ ...ID_SCHEMA, description: 'Account that it was sent to.' })
@@ -99,7 +98,7 @@ export class AlarmAnswer {
   @ApiProperty({ type: String, nullable: true, description: 'Of `escalate`: stream of the record.' })
   readonly record: string | null;
 
-  @ApiProperty({ ...INSTANT, description: 'When it was laid aside.' })
+  @ApiProperty({ ...INSTANT_SCHEMA, description: 'When it was laid aside.' })
   readonly since: string;
 
   @ApiProperty({ ...COUNT, description: 'How often it was tried.' })
@@ -110,7 +109,7 @@ export class AlarmAnswer {
 }
 
 @ApiSchema({ name: 'AlarmsLaidAside' })
-export class AlarmListAnswer {
+export class AlarmListAnswer extends PartAnswer {
   @ApiProperty({ ...COUNT, description: 'Alarms that are set for later.' })
   readonly waiting: number;
 
@@ -122,12 +121,6 @@ export class AlarmListAnswer {
 
   @ApiProperty({ type: () => [AlarmAnswer], description: 'Those laid aside, the latest first.' })
   readonly items: readonly AlarmAnswer[];
-
-  @ApiProperty({ type: String, nullable: true, description: 'Send it as `after` for the next part; null at the end.' })
-  readonly next: string | null;
-
-  @ApiProperty({ type: () => MomentAnswer })
-  readonly asAt: AsAt;
 }
 
 @ApiSchema({ name: 'AlarmsRingAgain' })

@@ -1,18 +1,12 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { AsAt } from '@minutebook/kernel/read-models';
-import { ID_SCHEMA, instantOf, MomentAnswer } from '@minutebook/web-kit';
+import { DATE_SCHEMA, ID_SCHEMA, instantOf, MomentAnswer, PartAnswer } from '@minutebook/web-kit';
 import type { ComingDay, ComingMail } from '../application/coming-reminders';
 import { FATES, RULES } from '../application/messages-in-words';
 import type { ReminderEvent, ReminderFate, ReminderRule, ReminderSummary } from '../domain/reminder.events';
 import type { MessageStep } from '../read-models/reminders.query';
 
-const DATE = { type: String, format: 'date' } as const;
 const INSTANT = { type: String, format: 'date-time', nullable: true } as const;
-const NEXT = {
-  type: String,
-  nullable: true,
-  description: 'Send it as `after` for the next part; null at the end.',
-} as const;
 
 export const FATE_ENUM = { enum: Object.keys(FATES), enumName: 'ReminderFate' } as const;
 const RULE_ENUM = { enum: Object.keys(RULES), enumName: 'ReminderRule' } as const;
@@ -25,10 +19,10 @@ export class OccurrenceAnswer {
   @ApiProperty({ type: String, description: 'Stream of the record, such as `action-<id>`.' })
   readonly record: string;
 
-  @ApiProperty({ ...DATE, description: 'The day for which the rule makes it.' })
+  @ApiProperty({ ...DATE_SCHEMA, description: 'The day for which the rule makes it.' })
   readonly on: string;
 
-  @ApiProperty({ ...DATE, nullable: true, description: 'When the record was due then.' })
+  @ApiProperty({ ...DATE_SCHEMA, nullable: true, description: 'When the record was due then.' })
   readonly due: string | null;
 
   @ApiProperty({
@@ -40,7 +34,11 @@ export class OccurrenceAnswer {
 
 @ApiSchema({ name: 'ReminderAskedOccurrence' })
 export class AskedAnswer extends OccurrenceAnswer {
-  @ApiProperty({ ...DATE, nullable: true, description: 'When it was answered for since; null where it was not.' })
+  @ApiProperty({
+    ...DATE_SCHEMA,
+    nullable: true,
+    description: 'When it was answered for since; null where it was not.',
+  })
   readonly answeredOn: string | null;
 }
 
@@ -49,7 +47,7 @@ export class ReminderSummaryAnswer {
   @ApiProperty(ID_SCHEMA)
   readonly id: string;
 
-  @ApiProperty(DATE)
+  @ApiProperty(DATE_SCHEMA)
   readonly day: string;
 
   @ApiProperty({ type: String, description: 'Account that it was sent to.' })
@@ -89,7 +87,7 @@ export class ReminderSummaryAnswer {
   readonly deliveredAt: string | null;
 
   @ApiProperty({
-    ...DATE,
+    ...DATE_SCHEMA,
     nullable: true,
     description: 'First day from which some of it was held back by the weekly cap.',
   })
@@ -127,20 +125,14 @@ export class ReminderAnswer extends ReminderSummaryAnswer {
 }
 
 @ApiSchema({ name: 'ReminderList' })
-export class ReminderListAnswer {
+export class ReminderListAnswer extends PartAnswer {
   @ApiProperty({ type: () => [ReminderSummaryAnswer], description: 'The newest first.' })
   readonly items: readonly ReminderSummaryAnswer[];
-
-  @ApiProperty(NEXT)
-  readonly next: string | null;
-
-  @ApiProperty({ type: () => MomentAnswer })
-  readonly asAt: AsAt;
 }
 
 @ApiSchema({ name: 'ComingReminder', description: 'A mail as it would be sent, if nothing changes.' })
 export class ComingReminderAnswer {
-  @ApiProperty({ ...DATE, description: 'The day on which it would leave.' })
+  @ApiProperty({ ...DATE_SCHEMA, description: 'The day on which it would leave.' })
   readonly day: string;
 
   @ApiProperty({ type: String, description: 'Account that it would be sent to.' })
@@ -154,15 +146,9 @@ export class ComingReminderAnswer {
 }
 
 @ApiSchema({ name: 'ComingReminderList' })
-export class ComingReminderListAnswer {
+export class ComingReminderListAnswer extends PartAnswer {
   @ApiProperty({ type: () => [ComingReminderAnswer], description: 'By day, the next first.' })
   readonly items: readonly ComingReminderAnswer[];
-
-  @ApiProperty(NEXT)
-  readonly next: string | null;
-
-  @ApiProperty({ type: () => MomentAnswer })
-  readonly asAt: AsAt;
 
   @ApiProperty({ type: Boolean, description: 'Whether reminders have begun: before that nothing is due.' })
   readonly begun: boolean;

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { AsAt } from '@minutebook/kernel/read-models';
-import { ID_SCHEMA, instantOf, MomentAnswer } from '@minutebook/web-kit';
+import { ID_SCHEMA, instantOf, MomentAnswer, PartAnswer } from '@minutebook/web-kit';
 import { ERASURE_GROUNDS } from '../domain/erasure-request.commands';
 import { ERASURE_STATUSES, type ErasureRequest, type ErasureStatus, type Hold } from '../read-models/erasures.query';
 
@@ -71,15 +71,9 @@ export class ErasureRequestAnswer extends ErasureRequestSummaryAnswer {
 }
 
 @ApiSchema({ name: 'ErasureRequestList' })
-export class ErasureRequestListAnswer {
+export class ErasureRequestListAnswer extends PartAnswer {
   @ApiProperty({ type: () => [ErasureRequestSummaryAnswer], description: 'The latest first.' })
   readonly items: readonly ErasureRequestSummaryAnswer[];
-
-  @ApiProperty({ type: String, nullable: true, description: 'Send it as `after` for the next part; null at the end.' })
-  readonly next: string | null;
-
-  @ApiProperty({ type: () => MomentAnswer })
-  readonly asAt: AsAt;
 }
 
 @ApiSchema({ name: 'HoldSummary' })
@@ -125,15 +119,9 @@ export class HoldAnswer extends HoldSummaryAnswer {
 }
 
 @ApiSchema({ name: 'HoldList' })
-export class HoldListAnswer {
+export class HoldListAnswer extends PartAnswer {
   @ApiProperty({ type: () => [HoldSummaryAnswer], description: 'Those in force first.' })
   readonly items: readonly HoldSummaryAnswer[];
-
-  @ApiProperty({ type: String, nullable: true, description: 'Send it as `after` for the next part; null at the end.' })
-  readonly next: string | null;
-
-  @ApiProperty({ type: () => MomentAnswer })
-  readonly asAt: AsAt;
 }
 
 export function presentRequest(request: ErasureRequest): ErasureRequestSummaryAnswer {
