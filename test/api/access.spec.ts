@@ -83,6 +83,7 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   setReminderRules: STEERING,
   endReminderRules: STEERING,
   setReminderDelivery: ['administrator', 'clerk'],
+  listReminderDelivery: ROLES,
   // Everybody their own; those of others are not found.
   getReminderPreferences: ROLES,
   setReminderPreferences: ROLES,

@@ -1,4 +1,5 @@
 import { Api } from './api.fixture';
+import { DescribedApi } from './conformance.fixture';
 
 const RULES = {
   beforeDue: [3, 14],
@@ -67,7 +68,15 @@ describe('rules of reminders over HTTP', () => {
 
   it('say when mail is sent', async () => {
     const body = { from: '2030-06-01', delivery: DELIVERY, reason: 'Agreed' };
-    await post('reminder-rules/council/delivery', body).expect(201);
+    const set = await post('reminder-rules/council/delivery', body).expect(201);
+    const shown = (query: string) => get(`${set.headers['location']}?${query}`).expect(200);
+    const { body: list } = await shown(`seen=reminderRules-council@${set.body.revision}`);
+    expect(list).toMatchObject({
+      items: [{ from: '2030-06-01', delivery: DELIVERY, setBy: 'demo-clerk', reason: 'Agreed' }],
+      next: null,
+    });
+    expect((await DescribedApi.of(api)).deviations('listReminderDelivery', list)).toEqual([]);
+    expect((await shown(`asAt=${list.asAt.recordNumber - 1}`)).body).toMatchObject({ items: [] });
     const noisy = { ...body, delivery: { ...DELIVERY, sendAt: '20:00' } };
     expect((await post('reminder-rules/council/delivery', noisy).expect(422)).body).toMatchObject({
       rule: 'sent-in-quiet-hours',

@@ -1,26 +1,41 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { AsAt } from '@minutebook/kernel/read-models';
-import { ID_SCHEMA, instantOf, MomentAnswer, PartAnswer } from '@minutebook/web-kit';
+import { DATE_SCHEMA, ID_SCHEMA, INSTANT_SCHEMA, instantOf, MomentAnswer, PartAnswer } from '@minutebook/web-kit';
 import type { RulesScope } from '../domain/reminder-rules.events';
-import type { RulesVersion } from '../read-models/reminder-settings.query';
-import { RulesPart, RulesScopePart } from './reminder-rules.bodies';
+import type { DeliveryVersion, RulesVersion } from '../read-models/reminder-settings.query';
+import { DeliveryPart, RulesPart, RulesScopePart } from './reminder-rules.bodies';
 
-@ApiSchema({ name: 'ReminderRulesVersion' })
-export class RulesVersionAnswer {
-  @ApiProperty({ type: String, format: 'date', description: 'First day on which it holds.' })
+/** From which day something holds, who set it, when and why. */
+abstract class VersionAnswer {
+  @ApiProperty({ ...DATE_SCHEMA, description: 'First day on which it holds.' })
   readonly from: string;
-
-  @ApiProperty({ type: () => RulesPart, nullable: true, description: 'Null: none of its own from that day on.' })
-  readonly rules: RulesPart | null;
 
   @ApiProperty({ type: String, description: 'Account.' })
   readonly setBy: string;
 
-  @ApiProperty({ type: String, format: 'date-time' })
+  @ApiProperty(INSTANT_SCHEMA)
   readonly setAt: string;
 
   @ApiProperty({ type: String, nullable: true })
   readonly reason: string | null;
+}
+
+@ApiSchema({ name: 'ReminderRulesVersion' })
+export class RulesVersionAnswer extends VersionAnswer {
+  @ApiProperty({ type: () => RulesPart, nullable: true, description: 'Null: none of its own from that day on.' })
+  readonly rules: RulesPart | null;
+}
+
+@ApiSchema({ name: 'ReminderDeliveryVersion' })
+export class DeliveryVersionAnswer extends VersionAnswer {
+  @ApiProperty({ type: () => DeliveryPart })
+  readonly delivery: DeliveryPart;
+}
+
+@ApiSchema({ name: 'ReminderDeliveryList' })
+export class DeliveryListAnswer extends PartAnswer {
+  @ApiProperty({ type: () => [DeliveryVersionAnswer], description: 'In order of the days.' })
+  readonly items: readonly DeliveryVersionAnswer[];
 }
 
 @ApiSchema({ name: 'ReminderRulesOfScopeSummary' })
@@ -61,12 +76,17 @@ export interface RulesOfScope {
 export function presentRulesOfScope({ versions, ...rules }: RulesOfScope): RulesOfScopeSummaryAnswer {
   return {
     ...rules,
-    versions: versions.map(({ from, value, setBy, setAt, reason }) => ({
-      from,
-      rules: value && { ...value, beforeDue: [...value.beforeDue] },
-      setBy,
-      setAt: instantOf(setAt),
-      reason,
+    versions: versions.map((version) => ({
+      ...presentVersion(version),
+      rules: version.value && { ...version.value, beforeDue: [...version.value.beforeDue] },
     })),
   };
+}
+
+export function presentDelivery(version: DeliveryVersion): DeliveryVersionAnswer {
+  return { ...presentVersion(version), delivery: version.value };
+}
+
+function presentVersion({ from, setBy, setAt, reason }: RulesVersion | DeliveryVersion): VersionAnswer {
+  return { from, setBy, setAt: instantOf(setAt), reason };
 }

@@ -19,7 +19,14 @@ import { RecordOnReminderRules, type ReminderRulesInput } from '../application/r
 import { rulesIdOf } from '../application/settings-streams';
 import type { RulesScope } from '../domain/reminder-rules.events';
 import { ReminderSettingsQuery } from '../read-models/reminder-settings.query';
-import { presentRulesOfScope, RulesListAnswer, RulesOfScopeAnswer, type RulesOfScope } from './reminder-rules.answers';
+import {
+  DeliveryListAnswer,
+  presentDelivery,
+  presentRulesOfScope,
+  RulesListAnswer,
+  RulesOfScopeAnswer,
+  type RulesOfScope,
+} from './reminder-rules.answers';
 import {
   EndReminderRulesBody,
   rulesScopeFrom,
@@ -83,8 +90,20 @@ export class ReminderRulesApiController {
   ): Promise<CommandAnswer> {
     const input = { type: 'set-delivery', from, delivery: { ...delivery } } as const;
     const answer = await this.api.record('council', new RecordOnReminderRules(input, { ...request, reason }));
-    void reply.header('Location', '/api/v1/reminder-rules/council');
+    void reply.header('Location', '/api/v1/reminder-rules/council/delivery');
     return answer;
+  }
+
+  @Get('council/delivery')
+  @Permit('read-reminders')
+  @ApiLists({
+    id: 'listReminderDelivery',
+    summary: 'List when mail is sent, as the council has set it',
+    description: 'On days for which it has set nothing, Minutebook’s own default holds.',
+    answer: DeliveryListAnswer,
+  })
+  async listDelivery(@Query() query: ListQuery): Promise<DeliveryListAnswer> {
+    return this.api.list(query, (at) => this.settings.ownDelivery(at), presentDelivery);
   }
 
   @Get()
