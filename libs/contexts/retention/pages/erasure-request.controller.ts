@@ -19,7 +19,7 @@ import { ShownRequests } from './shown-requests';
 
 /** One request for erasure: what is asked for, what became of it, and its one next step. */
 @ApiExcludeController()
-@Controller('erasure/:requestId')
+@Controller('erasure/:id')
 export class ErasureRequestController {
   constructor(
     private readonly pages: Pages,
@@ -33,7 +33,7 @@ export class ErasureRequestController {
   @Permit('see-erasure')
   @Get()
   async show(
-    @Param('requestId') id: string,
+    @Param('id') id: string,
     @SignedInAs() account: Account,
     @Req() request: IdentifiedRequest,
     @Res() reply: Reply,
@@ -59,7 +59,7 @@ export class ErasureRequestController {
   @Permit('agree-to-erasure')
   @Post('carry-out')
   async carryOut(
-    @Param('requestId') id: string,
+    @Param('id') id: string,
     @SignedInAs() account: Account,
     @Req() request: IdentifiedRequest,
     @Res() reply: Reply,

@@ -1,14 +1,5 @@
-import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
-import {
-  pageRequest,
-  Permit,
-  SignedInAs,
-  type Account,
-  type IdentifiedRequest,
-  type Reply,
-  type SignedInExchange,
-} from '@minutebook/accounts';
+import { Injectable } from '@nestjs/common';
+import { pageRequest, type RecordForms, type SignedInExchange } from '@minutebook/accounts';
 import { FormErrors, Pages, FormPages, bodyOf, textOf, type ShownAgain } from '@minutebook/web-kit';
 import { ErasurePolicy } from '../application/erasure.policy';
 import { RecordOnErasureRequest } from '../application/erasure-request.command-handler';
@@ -22,9 +13,8 @@ import { ShownRequests } from './shown-requests';
 import { SHOWN_AT, textFaults } from './form-values';
 
 /** The forms that decide a request for erasure. */
-@ApiExcludeController()
-@Controller('erasure/:requestId')
-export class DecideErasureController {
+@Injectable()
+export class DecisionForms implements RecordForms<Decision> {
   constructor(
     private readonly pages: Pages,
     private readonly forms: FormPages,
@@ -34,73 +24,11 @@ export class DecideErasureController {
     private readonly policy: ErasurePolicy,
   ) {}
 
-  @Permit('agree-to-erasure')
-  @Get('agree')
-  agreeForm(
-    @Param('requestId') id: string,
-    @SignedInAs() account: Account,
-    @Req() request: IdentifiedRequest,
-    @Res() reply: Reply,
-  ): Promise<void> {
-    return this.showForm('agree', id, { request, reply, account });
+  show(decision: Decision, id: string, http: SignedInExchange): Promise<void> {
+    return this.showForm(decision, id, http);
   }
 
-  @Permit('agree-to-erasure')
-  @Post('agree')
-  agree(
-    @Param('requestId') id: string,
-    @SignedInAs() account: Account,
-    @Req() request: IdentifiedRequest,
-    @Res() reply: Reply,
-  ): Promise<void> {
-    return this.decide('agree', id, { request, reply, account });
-  }
-
-  @Permit('agree-to-erasure')
-  @Get('decline')
-  declineForm(
-    @Param('requestId') id: string,
-    @SignedInAs() account: Account,
-    @Req() request: IdentifiedRequest,
-    @Res() reply: Reply,
-  ): Promise<void> {
-    return this.showForm('decline', id, { request, reply, account });
-  }
-
-  @Permit('agree-to-erasure')
-  @Post('decline')
-  decline(
-    @Param('requestId') id: string,
-    @SignedInAs() account: Account,
-    @Req() request: IdentifiedRequest,
-    @Res() reply: Reply,
-  ): Promise<void> {
-    return this.decide('decline', id, { request, reply, account });
-  }
-
-  @Permit('ask-for-erasure')
-  @Get('withdraw')
-  withdrawForm(
-    @Param('requestId') id: string,
-    @SignedInAs() account: Account,
-    @Req() request: IdentifiedRequest,
-    @Res() reply: Reply,
-  ): Promise<void> {
-    return this.showForm('withdraw', id, { request, reply, account });
-  }
-
-  @Permit('ask-for-erasure')
-  @Post('withdraw')
-  withdraw(
-    @Param('requestId') id: string,
-    @SignedInAs() account: Account,
-    @Req() request: IdentifiedRequest,
-    @Res() reply: Reply,
-  ): Promise<void> {
-    return this.decide('withdraw', id, { request, reply, account });
-  }
-
-  private async decide(decision: Decision, id: string, http: SignedInExchange): Promise<void> {
+  async send(decision: Decision, id: string, http: SignedInExchange): Promise<void> {
     const { request, account } = http;
     this.shown.one(id, await this.pages.moment(request), account);
     const reason = textOf(bodyOf(request), 'reason');
