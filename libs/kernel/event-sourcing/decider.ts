@@ -13,6 +13,15 @@ export interface Refusal<R extends string = string> {
   readonly facts?: Readonly<Record<string, unknown>>;
 }
 
+/** Makes the refusals of one kind of record from the table of its rules, with what a rule found in this case. */
+export function refusalsFrom<R extends string>(rules: Readonly<Record<R, Omit<Refusal, 'rule'>>>) {
+  return (rule: R, found?: Pick<Partial<Refusal>, 'field' | 'message' | 'facts'>): Refusal<R> => ({
+    rule,
+    ...rules[rule],
+    ...found,
+  });
+}
+
 /** An empty `accepted` means "already so": nothing to record, nothing wrong. */
 export type Decision<E, R> = { readonly accepted: readonly E[] } | { readonly refused: R };
 

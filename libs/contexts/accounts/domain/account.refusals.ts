@@ -1,4 +1,4 @@
-import type { Refusal } from '@minutebook/kernel';
+import { refusalsFrom, type Refusal } from '@minutebook/kernel';
 
 /** Every reason for which a command on an account is refused: field concerned, kind, and the sentence shown. */
 export const ACCOUNT_REFUSALS = {
@@ -55,10 +55,4 @@ export const ACCOUNT_REFUSALS = {
 export type AccountRefusalRule = keyof typeof ACCOUNT_REFUSALS;
 export type AccountRefusal = Refusal<AccountRefusalRule>;
 
-/** The refusal that a rule gives, with the facts that it found. */
-export function accountRefusal(
-  rule: AccountRefusalRule,
-  found?: Partial<Pick<Refusal, 'field' | 'facts'>>,
-): AccountRefusal {
-  return { rule, ...ACCOUNT_REFUSALS[rule], ...found };
-}
+export const accountRefusal = refusalsFrom(ACCOUNT_REFUSALS);

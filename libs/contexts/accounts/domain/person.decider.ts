@@ -1,6 +1,7 @@
 import {
   accept,
   isId,
+  refusalsFrom,
   refuse,
   unreachable,
   type Decider,
@@ -22,7 +23,7 @@ const REFUSALS = {
 
 export type PersonRefusal = Refusal<keyof typeof REFUSALS>;
 
-const refusal = (rule: keyof typeof REFUSALS): PersonRefusal => ({ rule, ...REFUSALS[rule] });
+const refusal = refusalsFrom(REFUSALS);
 
 export interface PersonState {
   readonly status: 'unknown' | 'known';

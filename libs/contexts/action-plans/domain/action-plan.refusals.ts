@@ -1,4 +1,4 @@
-import type { Refusal } from '@minutebook/kernel';
+import { refusalsFrom, type Refusal } from '@minutebook/kernel';
 
 /** Every reason for which a command on an action plan is refused: field concerned, kind, and the sentence shown. */
 export const ACTION_PLAN_REFUSALS = {
@@ -23,10 +23,4 @@ export const ACTION_PLAN_REFUSALS = {
 export type ActionPlanRefusalRule = keyof typeof ACTION_PLAN_REFUSALS;
 export type ActionPlanRefusal = Refusal<ActionPlanRefusalRule>;
 
-/** The refusal that a rule gives, with what it found in this case. */
-export function actionPlanRefusal(
-  rule: ActionPlanRefusalRule,
-  found?: Pick<Partial<Refusal>, 'field' | 'message' | 'facts'>,
-): ActionPlanRefusal {
-  return { rule, ...ACTION_PLAN_REFUSALS[rule], ...found };
-}
+export const actionPlanRefusal = refusalsFrom(ACTION_PLAN_REFUSALS);

@@ -1,4 +1,4 @@
-import type { Refusal } from '@minutebook/kernel';
+import { refusalsFrom, type Refusal } from '@minutebook/kernel';
 
 /** Every reason for which a command on an action is refused: field concerned, kind, and the sentence shown. */
 export const ACTION_REFUSALS = {
@@ -71,10 +71,4 @@ export const ACTION_REFUSALS = {
 export type ActionRefusalRule = keyof typeof ACTION_REFUSALS;
 export type ActionRefusal = Refusal<ActionRefusalRule>;
 
-/** The refusal that a rule gives, with what it found in this case. */
-export function actionRefusal(
-  rule: ActionRefusalRule,
-  found?: Pick<Partial<Refusal>, 'field' | 'message' | 'facts'>,
-): ActionRefusal {
-  return { rule, ...ACTION_REFUSALS[rule], ...found };
-}
+export const actionRefusal = refusalsFrom(ACTION_REFUSALS);

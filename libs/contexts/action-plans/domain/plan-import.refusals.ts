@@ -1,4 +1,4 @@
-import type { Refusal } from '@minutebook/kernel';
+import { refusalsFrom, type Refusal } from '@minutebook/kernel';
 import type { ActionPlanRefusal } from './action-plan.refusals';
 
 /** Every reason of its own for which an import is refused; those of the plan that it opens stand with the plan. */
@@ -15,7 +15,4 @@ export const PLAN_IMPORT_REFUSALS = {
 export type PlanImportRefusalRule = keyof typeof PLAN_IMPORT_REFUSALS;
 export type PlanImportRefusal = Refusal<PlanImportRefusalRule> | ActionPlanRefusal;
 
-/** The refusal that a rule gives. */
-export function planImportRefusal(rule: PlanImportRefusalRule): Refusal<PlanImportRefusalRule> {
-  return { rule, ...PLAN_IMPORT_REFUSALS[rule] };
-}
+export const planImportRefusal = refusalsFrom(PLAN_IMPORT_REFUSALS);

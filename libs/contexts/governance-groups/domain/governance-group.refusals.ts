@@ -1,4 +1,4 @@
-import type { Refusal } from '@minutebook/kernel';
+import { refusalsFrom, type Refusal } from '@minutebook/kernel';
 
 /** Every reason for which a command on a governance group is refused: field concerned, kind, and the sentence shown. */
 export const GOVERNANCE_GROUP_REFUSALS = {
@@ -113,10 +113,4 @@ export const GOVERNANCE_GROUP_REFUSALS = {
 export type GovernanceGroupRefusalRule = keyof typeof GOVERNANCE_GROUP_REFUSALS;
 export type GovernanceGroupRefusal = Refusal<GovernanceGroupRefusalRule>;
 
-/** The refusal that a rule gives, with the facts that it found. */
-export function governanceGroupRefusal(
-  rule: GovernanceGroupRefusalRule,
-  found?: Pick<Partial<Refusal>, 'field' | 'facts'>,
-): GovernanceGroupRefusal {
-  return { rule, ...GOVERNANCE_GROUP_REFUSALS[rule], ...found };
-}
+export const governanceGroupRefusal = refusalsFrom(GOVERNANCE_GROUP_REFUSALS);

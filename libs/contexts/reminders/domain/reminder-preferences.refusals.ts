@@ -1,4 +1,4 @@
-import type { Refusal } from '@minutebook/kernel';
+import { refusalsFrom, type Refusal } from '@minutebook/kernel';
 
 /** Every reason for which a command on somebody's preferences is refused. */
 export const REMINDER_PREFERENCES_REFUSALS = {
@@ -9,6 +9,4 @@ export const REMINDER_PREFERENCES_REFUSALS = {
 export type ReminderPreferencesRefusalRule = keyof typeof REMINDER_PREFERENCES_REFUSALS;
 export type ReminderPreferencesRefusal = Refusal<ReminderPreferencesRefusalRule>;
 
-export function reminderPreferencesRefusal(rule: ReminderPreferencesRefusalRule): ReminderPreferencesRefusal {
-  return { rule, ...REMINDER_PREFERENCES_REFUSALS[rule] };
-}
+export const reminderPreferencesRefusal = refusalsFrom(REMINDER_PREFERENCES_REFUSALS);

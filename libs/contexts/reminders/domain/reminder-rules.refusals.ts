@@ -1,4 +1,4 @@
-import type { Refusal } from '@minutebook/kernel';
+import { refusalsFrom, type Refusal } from '@minutebook/kernel';
 
 /** Every reason for which a command on rules of reminders is refused. */
 export const REMINDER_RULES_REFUSALS = {
@@ -34,9 +34,4 @@ export const REMINDER_RULES_REFUSALS = {
 export type ReminderRulesRefusalRule = keyof typeof REMINDER_RULES_REFUSALS;
 export type ReminderRulesRefusal = Refusal<ReminderRulesRefusalRule>;
 
-export function reminderRulesRefusal(
-  rule: ReminderRulesRefusalRule,
-  details: Pick<Refusal, 'facts' | 'field'> = {},
-): ReminderRulesRefusal {
-  return { rule, ...REMINDER_RULES_REFUSALS[rule], ...details };
-}
+export const reminderRulesRefusal = refusalsFrom(REMINDER_RULES_REFUSALS);

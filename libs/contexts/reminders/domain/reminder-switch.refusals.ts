@@ -1,4 +1,4 @@
-import type { Refusal } from '@minutebook/kernel';
+import { refusalsFrom, type Refusal } from '@minutebook/kernel';
 
 /** Every reason for which a command on the sending of reminders is refused. */
 export const REMINDER_SWITCH_REFUSALS = {
@@ -9,6 +9,4 @@ export const REMINDER_SWITCH_REFUSALS = {
 export type ReminderSwitchRefusalRule = keyof typeof REMINDER_SWITCH_REFUSALS;
 export type ReminderSwitchRefusal = Refusal<ReminderSwitchRefusalRule>;
 
-export function reminderSwitchRefusal(rule: ReminderSwitchRefusalRule): ReminderSwitchRefusal {
-  return { rule, ...REMINDER_SWITCH_REFUSALS[rule] };
-}
+export const reminderSwitchRefusal = refusalsFrom(REMINDER_SWITCH_REFUSALS);

@@ -1,4 +1,4 @@
-import type { Refusal } from '@minutebook/kernel';
+import { refusalsFrom, type Refusal } from '@minutebook/kernel';
 
 /** Every reason for which a command on a message is refused. */
 export const REMINDER_REFUSALS = {
@@ -17,6 +17,4 @@ export const REMINDER_REFUSALS = {
 export type ReminderRefusalRule = keyof typeof REMINDER_REFUSALS;
 export type ReminderRefusal = Refusal<ReminderRefusalRule>;
 
-export function reminderRefusal(rule: ReminderRefusalRule): ReminderRefusal {
-  return { rule, ...REMINDER_REFUSALS[rule] };
-}
+export const reminderRefusal = refusalsFrom(REMINDER_REFUSALS);

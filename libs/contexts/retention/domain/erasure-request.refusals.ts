@@ -1,4 +1,4 @@
-import type { Refusal } from '@minutebook/kernel';
+import { refusalsFrom, type Refusal } from '@minutebook/kernel';
 
 /** Every reason for which a command on a request for erasure is refused: field concerned, kind, and the sentence shown. */
 export const ERASURE_REQUEST_REFUSALS = {
@@ -31,10 +31,4 @@ export const ERASURE_REQUEST_REFUSALS = {
 export type ErasureRequestRefusalRule = keyof typeof ERASURE_REQUEST_REFUSALS;
 export type ErasureRequestRefusal = Refusal<ErasureRequestRefusalRule>;
 
-/** The refusal that a rule gives, with what it found in this case. */
-export function erasureRequestRefusal(
-  rule: ErasureRequestRefusalRule,
-  found?: Pick<Partial<Refusal>, 'field' | 'message' | 'facts'>,
-): ErasureRequestRefusal {
-  return { rule, ...ERASURE_REQUEST_REFUSALS[rule], ...found };
-}
+export const erasureRequestRefusal = refusalsFrom(ERASURE_REQUEST_REFUSALS);

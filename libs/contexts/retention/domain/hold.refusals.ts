@@ -1,4 +1,4 @@
-import type { Refusal } from '@minutebook/kernel';
+import { refusalsFrom, type Refusal } from '@minutebook/kernel';
 
 /** Every reason for which a command on a hold is refused. */
 export const HOLD_REFUSALS = {
@@ -10,6 +10,4 @@ export const HOLD_REFUSALS = {
 export type HoldRefusalRule = keyof typeof HOLD_REFUSALS;
 export type HoldRefusal = Refusal<HoldRefusalRule>;
 
-export function holdRefusal(rule: HoldRefusalRule): HoldRefusal {
-  return { rule, ...HOLD_REFUSALS[rule] };
-}
+export const holdRefusal = refusalsFrom(HOLD_REFUSALS);
