@@ -1,19 +1,4 @@
-import { daysBetween, isLocalDate, londonDateOf, londonTimeOf, type LocalDate } from '@minutebook/kernel';
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
+import { daysBetween, isLocalDate, londonDateOf, londonTimeOf, MONTHS, type LocalDate } from '@minutebook/kernel';
 
 interface DateParts {
   readonly year: string;

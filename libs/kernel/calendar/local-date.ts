@@ -82,7 +82,8 @@ export function startOfWeek(date: LocalDate): LocalDate {
   return addDays(date, 1 - weekday(date));
 }
 
-const MONTHS = [
+/** As people here name them. */
+export const MONTHS = [
   'January',
   'February',
   'March',
@@ -95,7 +96,7 @@ const MONTHS = [
   'October',
   'November',
   'December',
-];
+] as const;
 
 /** A date as people here write it: `16 June 2014`. Text that is no real date comes back as it is. */
 export function dateInWords(date: LocalDate): string {
