@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Role, Scope, ScopeKind } from '@minutebook/kernel';
-import { ReadModels, type AsAt, type TemporalReader, type Version } from '@minutebook/kernel/read-models';
+import { ReadModels, textOrNull, type AsAt, type TemporalReader, type Version } from '@minutebook/kernel/read-models';
 import type { Closing } from './accounts.projection';
 
 /** An account as pages and API show it. */
@@ -164,7 +164,7 @@ export class AccountsQuery {
   private grantOf(row: Version, at: AsAt, known: Map<string, readonly Closing[]>): GrantSummary {
     const account = String(row['account']);
     const bound = boundOf(row, this.closingsOf(account, at, known));
-    const to = textOf(row['to_day']);
+    const to = textOrNull(row['to_day']);
     const kind = row['scope_kind'] as ScopeKind;
     return {
       grantId: partOf(row.key),
@@ -203,10 +203,6 @@ function partOf(key: string): string {
   return key.slice(key.indexOf('/') + 1);
 }
 
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
-}
-
 function accountOf(row: Version): AccountSummary {
   const closings = JSON.parse(String(row['closings'])) as readonly Closing[];
   const invited = row['invited_until'];
@@ -214,14 +210,14 @@ function accountOf(row: Version): AccountSummary {
     id: row.key,
     kind: row['kind'] as AccountSummary['kind'],
     title: String(row['title']),
-    person: textOf(row['person']),
+    person: textOrNull(row['person']),
     status: row['status'] as AccountSummary['status'],
     closedOn: row['status'] === 'closed' ? (closings.at(-1)?.on ?? null) : null,
     opened: Number(row['opened']),
     origin: String(row['origin']),
     hasPassword: row['has_password'] === 1,
     hasSecondFactor: row['second_factor'] === 1,
-    signIn: textOf(row['sign_in']),
+    signIn: textOrNull(row['sign_in']),
     invitedUntil: typeof invited === 'number' || typeof invited === 'bigint' ? Number(invited) : null,
   };
 }

@@ -1,5 +1,6 @@
 import {
   ReadModels,
+  textOrNull,
   type AsAt,
   type Change,
   type ChangeSource,
@@ -133,10 +134,6 @@ function statusDifference(before: ActionStatus | undefined, after: ActionStatus)
 }
 
 function differs(kind: Change['kind'], what: string, before: unknown, after: unknown): Difference[] {
-  const [from, to] = [textOf(before), textOf(after)];
+  const [from, to] = [textOrNull(before), textOrNull(after)];
   return from === to ? [] : [{ kind, what, before: from, after: to }];
-}
-
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
 }

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Opened, Timescale } from '@minutebook/kernel';
-import { ReadModels, type AsAt, type Row, type TemporalReader, type Version } from '@minutebook/kernel/read-models';
+import {
+  numberOrNull,
+  ReadModels,
+  textOrNull,
+  type AsAt,
+  type Row,
+  type TemporalReader,
+  type Version,
+} from '@minutebook/kernel/read-models';
 import type { Cost, Lead } from '../domain/action.events';
 import { plansProjection } from './plans.projection';
 
@@ -91,9 +99,6 @@ export interface TimelineEntry {
   readonly origin: string;
 }
 
-const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-const number = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
-
 /** Boards that were asked for last are kept: so many. */
 const KEPT_BOARDS = 100;
 
@@ -155,7 +160,7 @@ export class PlansQuery {
     return {
       ...summaryOf(row, standing, at.pageDate),
       subItems: parsed<string[]>(row['sub_items']) ?? [],
-      successCriteria: text(row['success_criteria']),
+      successCriteria: textOrNull(row['success_criteria']),
       costs: parsed<Opened<Cost>[]>(row['costs']) ?? [],
       monitoringLeads: parsed<Opened<Lead>[]>(row['monitoring_leads']) ?? [],
       source: parsed<{ document: string; row?: string }>(row['source']),
@@ -248,14 +253,14 @@ function summaryOf(action: Version, standing: Row, pageDate: string): ActionSumm
 /** Where an action stands, seen from a date: overdue is worked out here, never stored. */
 export function standingOf(row: Row, pageDate: string): Standing {
   const status = row['status'] as ActionStatus;
-  const due = text(row['due']);
+  const due = textOrNull(row['due']);
   const isOver = status === 'completed' || status === 'withdrawn';
   return {
     status,
     due,
-    firstDue: text(row['first_due']),
+    firstDue: textOrNull(row['first_due']),
     timesMoved: Number(row['times_moved'] ?? 0),
-    rag: text(row['rag']),
+    rag: textOrNull(row['rag']),
     reported:
       row['report_id'] === null
         ? null
@@ -266,14 +271,14 @@ export function standingOf(row: Row, pageDate: string): Standing {
             by: String(row['reported_by']),
             state: row['reported_state'] as Reported['state'],
           },
-    percentComplete: number(row['percent_complete']),
-    forecastDue: text(row['forecast_due']),
-    completedOn: text(row['completed_on']),
-    completionBy: text(row['completion_by']),
+    percentComplete: numberOrNull(row['percent_complete']),
+    forecastDue: textOrNull(row['forecast_due']),
+    completedOn: textOrNull(row['completed_on']),
+    completionBy: textOrNull(row['completion_by']),
     dueOrigin: String(row['due_origin']),
     progressOrigin: String(row['progress_origin']),
     heardOn: String(row['heard_on']),
-    escalatedOn: text(row['escalated_on']),
+    escalatedOn: textOrNull(row['escalated_on']),
     overdue: due !== null && due < pageDate && !isOver,
   };
 }
@@ -283,19 +288,19 @@ function entryOf(row: Version): TimelineEntry {
     recordNumber: row.recordNumber,
     revision: Number(row['revision']),
     kind: String(row['kind']),
-    reportId: text(row['report_id']),
-    rag: text(row['rag']),
-    wording: text(row['wording']),
-    percentComplete: number(row['percent_complete']),
-    forecastDue: text(row['forecast_due']),
-    due: text(row['due']),
-    dueBefore: text(row['due_before']),
-    unansweredSince: text(row['unanswered_since']),
-    reason: text(row['reason']),
+    reportId: textOrNull(row['report_id']),
+    rag: textOrNull(row['rag']),
+    wording: textOrNull(row['wording']),
+    percentComplete: numberOrNull(row['percent_complete']),
+    forecastDue: textOrNull(row['forecast_due']),
+    due: textOrNull(row['due']),
+    dueBefore: textOrNull(row['due_before']),
+    unansweredSince: textOrNull(row['unanswered_since']),
+    reason: textOrNull(row['reason']),
     account: String(row['account']),
     role: String(row['role']),
     recordedAt: Number(row['recorded_at']),
-    effectiveOn: text(row['effective_on']),
+    effectiveOn: textOrNull(row['effective_on']),
     origin: String(row['origin']),
   };
 }

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { ACCESS_CLASSES, recordIdOf, type AccessClass } from '@minutebook/kernel';
-import { ReadModels, type AsAt, type SqlRow, type SqlValue, type TemporalReader } from '@minutebook/kernel/read-models';
+import {
+  ReadModels,
+  textOrNull,
+  type AsAt,
+  type SqlRow,
+  type SqlValue,
+  type TemporalReader,
+} from '@minutebook/kernel/read-models';
 import type { FieldChange } from './trail.projection';
 import { mark, wordsAsked, type MarkKind } from './trail-words';
 
@@ -204,8 +211,6 @@ function closedTo(classes: readonly AccessClass[] = OPEN): readonly AccessClass[
   return ACCESS_CLASSES.filter((access) => !classes.includes(access));
 }
 
-const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-
 function lineOf(row: SqlRow): TrailLine {
   return {
     recordNumber: Number(row['n']),
@@ -216,20 +221,20 @@ function lineOf(row: SqlRow): TrailLine {
     revision: Number(row['revision']),
     eventId: String(row['event_id']),
     name: String(row['name']),
-    path: text(row['path']),
-    groupId: text(row['group_id']),
+    path: textOrNull(row['path']),
+    groupId: textOrNull(row['group_id']),
     account: String(row['account']),
     role: String(row['role']),
-    actingFor: text(row['acting_for']),
+    actingFor: textOrNull(row['acting_for']),
     grant: String(row['permitted_by']),
     origin: String(row['origin']),
     via: String(row['via']),
     linkSentAt: row['link_sent_at'] === null ? null : Number(row['link_sent_at']),
     source: row['source'] === null ? null : (JSON.parse(String(row['source'])) as { document: string; row?: string }),
-    effectiveOn: text(row['effective_on']),
-    reason: text(row['reason']),
+    effectiveOn: textOrNull(row['effective_on']),
+    reason: textOrNull(row['reason']),
     sentence: String(row['sentence']),
-    wording: text(row['wording']),
+    wording: textOrNull(row['wording']),
     changes: row['changes'] === null ? [] : (JSON.parse(String(row['changes'])) as FieldChange[]),
   };
 }

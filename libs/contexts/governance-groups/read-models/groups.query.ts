@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '@minutebook/kernel';
-import { ReadModels, type AsAt, type TemporalReader, type Version } from '@minutebook/kernel/read-models';
+import { ReadModels, textOrNull, type AsAt, type TemporalReader, type Version } from '@minutebook/kernel/read-models';
 import { groupsProjection } from './groups.projection';
 
 export interface GroupSummary {
@@ -138,8 +138,4 @@ function groupOf(row: Version, nameOf: (id: string) => string): GroupSummary {
 
 function byName(a: GroupName, b: GroupName): number {
   return a.name.localeCompare(b.name, 'en-GB') || (a.id < b.id ? -1 : 1);
-}
-
-function textOrNull(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
 }

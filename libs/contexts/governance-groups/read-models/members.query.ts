@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '@minutebook/kernel';
-import { ReadModels, type AsAt, type Version } from '@minutebook/kernel/read-models';
+import { ReadModels, textOrNull, type AsAt, type Version } from '@minutebook/kernel/read-models';
 import type { MemberKind } from '../domain/membership.events';
 import { groupsProjection } from './groups.projection';
 
@@ -53,17 +53,20 @@ export class MembersQuery {
 }
 
 function memberOf(row: Version, pageDate: LocalDate): GroupMember {
-  const text = (column: string): string | null => (row[column] === null ? null : String(row[column]));
-  const dates = { from: text('from_on'), to: text('to_on'), stoodDownOn: text('stood_down_on') };
+  const dates = {
+    from: textOrNull(row['from_on']),
+    to: textOrNull(row['to_on']),
+    stoodDownOn: textOrNull(row['stood_down_on']),
+  };
   return {
     id: String(row['member_id']),
     role: String(row['role']),
-    agency: text('agency'),
+    agency: textOrNull(row['agency']),
     kind: String(row['kind']) as MemberKind,
-    deputyFor: text('deputy_for'),
-    invitedFor: text('invited_for'),
+    deputyFor: textOrNull(row['deputy_for']),
+    invitedFor: textOrNull(row['invited_for']),
     chairs: row['chairs'] === 1,
-    accountId: text('account'),
+    accountId: textOrNull(row['account']),
     ...dates,
     standing: standingOn(pageDate, dates),
     origin: String(row['origin']),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { londonDateOf, type LocalDate, type Opened } from '@minutebook/kernel';
-import { ReadModels, type AsAt, type Version } from '@minutebook/kernel/read-models';
+import { ReadModels, textOrNull, type AsAt, type Version } from '@minutebook/kernel/read-models';
 import type { TermsOfReferenceAdopted, TermsSection, TermsStanding } from '../domain/terms-of-reference.events';
 import { groupsProjection } from './groups.projection';
 
@@ -54,12 +54,11 @@ function dateOf({ dated, adopted }: TermsVersion): LocalDate {
 }
 
 function versionOf(row: Version): TermsVersion {
-  const text = (column: string): string | null => (row[column] === null ? null : String(row[column]));
   return {
     number: Number(row['number']),
     standing: String(row['standing']) as TermsStanding,
-    dated: text('dated'),
-    words: text('words'),
+    dated: textOrNull(row['dated']),
+    words: textOrNull(row['words']),
     source: String(row['source']),
     sections: JSON.parse(String(row['sections'])) as TermsVersion['sections'],
     ...(JSON.parse(String(row['rules'])) as GroupRules),

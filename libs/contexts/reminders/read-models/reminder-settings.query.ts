@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ReadModels, type AsAt, type TemporalReader, type Version } from '@minutebook/kernel/read-models';
+import { ReadModels, textOrNull, type AsAt, type TemporalReader, type Version } from '@minutebook/kernel/read-models';
 import { ALL_WANTED, type WantedReminders } from '../domain/reminder-preferences.events';
 import type { Dated, OwnRules, ReminderDelivery, ReminderRules, RulesScope } from '../domain/reminder-rules.events';
 import type { TestFault } from '../domain/reminder-switch.events';
@@ -114,7 +114,7 @@ export class ReminderSettingsQuery {
     const row = this.reader.row('switch', SWITCH, at.recordNumber);
     const since = instant(row?.['paused_at']);
     if (!row || since === undefined) return undefined;
-    return { since, reason: text(row['reason']), by: String(row['paused_by']) };
+    return { since, reason: textOrNull(row['reason']), by: String(row['paused_by']) };
   }
 
   /** Revision at which pauses and tests stand; -1 before the first. */
@@ -129,7 +129,7 @@ export class ReminderSettingsQuery {
       .map((row) => ({
         account: String(row['account']),
         taken: row['taken'] === 1,
-        why: text(row['why']) as TestFault | null,
+        why: textOrNull(row['why']) as TestFault | null,
         sentAt: Number(row['sent_at']),
       }))
       .sort((a, b) => b.sentAt - a.sentAt);
@@ -173,7 +173,7 @@ function dated<T>(row: Version, value: T): Dated<T> & Setting {
     value,
     setBy: String(row['set_by']),
     setAt: Number(row['set_at']),
-    reason: text(row['reason']),
+    reason: textOrNull(row['reason']),
     revision: Number(row['revision']),
   };
 }
@@ -184,8 +184,4 @@ function byDay(a: Dated<unknown>, b: Dated<unknown>): number {
 
 function instant(value: unknown): number | undefined {
   return typeof value === 'number' ? value : undefined;
-}
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
 }

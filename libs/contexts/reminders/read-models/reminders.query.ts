@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '@minutebook/kernel';
-import { ReadModels, type AsAt, type TemporalReader, type Version } from '@minutebook/kernel/read-models';
+import { numberOrNull, ReadModels, type AsAt, type TemporalReader, type Version } from '@minutebook/kernel/read-models';
 import {
   isTaken,
   type AnsweredRecord,
@@ -135,17 +135,13 @@ function summaryOf(row: Version): ReminderSummary {
     perhapsTaken: row['perhaps_taken'] === 1,
     claimedRecord: Number(row['claimed_record']),
     claimedAt: Number(row['claimed_at']),
-    sentAt: number(row['sent_at']),
-    acceptedAt: number(row['accepted_at']),
-    deliveredAt: number(row['delivered_at']),
+    sentAt: numberOrNull(row['sent_at']),
+    acceptedAt: numberOrNull(row['accepted_at']),
+    deliveredAt: numberOrNull(row['delivered_at']),
     heldBackSince: (row['held_back_since'] ?? null) as LocalDate | null,
-    perWeek: number(row['per_week']),
+    perWeek: numberOrNull(row['per_week']),
     answered: JSON.parse(String(row['answered'])) as readonly AnsweredRecord[],
     linksRevoked: row['links_revoked'] === 1,
     recordNumber: row.recordNumber,
   };
-}
-
-function number(value: unknown): number | null {
-  return value === null || value === undefined ? null : Number(value);
 }

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '@minutebook/kernel';
-import { ReadModels, type AsAt, type TemporalReader, type Version } from '@minutebook/kernel/read-models';
+import {
+  numberOrNull,
+  ReadModels,
+  textOrNull,
+  type AsAt,
+  type TemporalReader,
+  type Version,
+} from '@minutebook/kernel/read-models';
 import { erasuresProjection } from './erasures.projection';
 
 export const ERASURE_STATUSES = ['asked', 'agreed', 'declined', 'withdrawn', 'carried-out'] as const;
@@ -69,9 +76,6 @@ export interface SubjectAccess {
   readonly exportedBy: string;
   readonly exportedAt: number;
 }
-
-const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-const number = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
 
 /** Asks requests for erasure and holds as they stood at a moment, and what the record says is destroyed. */
 @Injectable()
@@ -158,22 +162,22 @@ function requestOf(row: Version): ErasureRequest {
     status: row['status'] as ErasureStatus,
     kind: row['kind'] as ErasureRequest['kind'],
     stream: String(row['stream']),
-    eventId: text(row['event_id']),
-    eventRevision: number(row['event_revision']),
-    eventType: text(row['event_type']),
+    eventId: textOrNull(row['event_id']),
+    eventRevision: numberOrNull(row['event_revision']),
+    eventType: textOrNull(row['event_type']),
     ground: String(row['ground']),
     authority: String(row['authority']),
-    wording: text(row['wording']),
-    reason: text(row['reason']),
+    wording: textOrNull(row['wording']),
+    reason: textOrNull(row['reason']),
     askedBy: String(row['asked_by']),
     askedAt: Number(row['asked_at']),
     answerBy: String(row['answer_by']),
     answerRule: String(row['answer_rule']),
-    decidedBy: text(row['decided_by']),
-    decidedAt: number(row['decided_at']),
-    decisionReason: text(row['decision_reason']),
-    carriedOutAt: number(row['carried_out_at']),
-    events: number(row['events']),
+    decidedBy: textOrNull(row['decided_by']),
+    decidedAt: numberOrNull(row['decided_at']),
+    decisionReason: textOrNull(row['decision_reason']),
+    carriedOutAt: numberOrNull(row['carried_out_at']),
+    events: numberOrNull(row['events']),
   };
 }
 
@@ -181,7 +185,7 @@ function removalOf(row: Version): Removal {
   return {
     stream: String(row['stream']),
     request: String(row['request']),
-    wording: text(row['wording']),
+    wording: textOrNull(row['wording']),
     recordNumber: row.recordNumber,
   };
 }
@@ -193,12 +197,12 @@ function holdOf(row: Version): Hold {
     kind: row['kind'] as Hold['kind'],
     over: String(row['over']),
     status: row['status'] as Hold['status'],
-    reason: text(row['reason']),
+    reason: textOrNull(row['reason']),
     placedBy: String(row['placed_by']),
     placedAt: Number(row['placed_at']),
-    liftedBy: text(row['lifted_by']),
-    liftedAt: number(row['lifted_at']),
-    liftedReason: text(row['lifted_reason']),
+    liftedBy: textOrNull(row['lifted_by']),
+    liftedAt: numberOrNull(row['lifted_at']),
+    liftedReason: textOrNull(row['lifted_reason']),
   };
 }
 
@@ -207,7 +211,7 @@ function subjectAccessOf(row: Version): SubjectAccess {
     id: row.key,
     kind: row['kind'] as SubjectAccess['kind'],
     subject: String(row['subject']),
-    reason: text(row['reason']),
+    reason: textOrNull(row['reason']),
     exportedBy: String(row['exported_by']),
     exportedAt: Number(row['exported_at']),
   };
