@@ -12,6 +12,7 @@ export * from './page-frame';
 export * from './page-renderer';
 export * from './validation-messages';
 export * from './word-differences';
+export * from './http/page-address';
 export * from './http/problem';
 export * from './http/rate-limiter';
 export * from './http/secret-addresses';

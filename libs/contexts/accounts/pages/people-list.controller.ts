@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { SYSTEM_CLOCK, type SystemClock } from '@minutebook/kernel/recording';
-import { Pages, type PageMoment } from '@minutebook/web-kit';
+import { askedIn, Pages, type PageMoment } from '@minutebook/web-kit';
 import { writeCsv } from '@minutebook/web-kit/csv';
 import { AccountDirectory, OfferedAccounts } from '../account-directory';
 import { roleFor, type Account } from '../account-rights';
@@ -66,12 +66,6 @@ export class PeopleListController {
   }
 }
 
-/** A filter that is given twice or empty counts as not given. */
 function asked(request: IdentifiedRequest): PeopleAsked {
-  const query = request.query as Readonly<Record<string, unknown>>;
-  const text = (name: string): string | undefined => {
-    const value = query[name];
-    return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
-  };
-  return { role: text('role'), state: text('state'), q: text('q') };
+  return { role: askedIn(request, 'role'), state: askedIn(request, 'state'), q: askedIn(request, 'q') };
 }

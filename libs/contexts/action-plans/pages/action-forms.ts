@@ -19,7 +19,7 @@ import { PlansQuery, type ActionDetail, type PlanSummary, type TimelineEntry } f
 import { STEP_PERMISSIONS } from './action-next-step';
 import { actionPaths, planPaths, type ActionStep } from './action-plan-paths';
 import { timelineItems } from './action-timeline';
-import { found } from './page-address';
+import { found } from './found';
 import { SHOWN_AT } from './shown-at';
 
 /** What the forms of an action rest on, as it stands at the moment of the page. */

@@ -10,12 +10,12 @@ import {
 } from '@minutebook/accounts';
 import { GroupsQuery } from '@minutebook/governance-groups';
 import { ChaseQuery } from '@minutebook/reminders';
-import { Pages, Problem, type Address } from '@minutebook/web-kit';
+import { addressOf, Pages, Problem, type Address } from '@minutebook/web-kit';
 import { PlansQuery } from '../read-models/plans.query';
 import { planPaths } from './action-plan-paths';
 import { authorsOf } from './action-timeline';
 import { presentAction } from './action.presenter';
-import { addressOf, found } from './page-address';
+import { found } from './found';
 
 /** Entries of the timeline on one page. */
 const ENTRIES = 40;

@@ -11,10 +11,10 @@ import {
 } from '@minutebook/accounts';
 import { endingInWords, GroupsQuery } from '@minutebook/governance-groups';
 import { ChaseQuery } from '@minutebook/reminders';
-import { Pages, type Link } from '@minutebook/web-kit';
+import { addressOf, Pages, type Link } from '@minutebook/web-kit';
 import { PlansQuery, type PlanSummary } from '../read-models/plans.query';
 import { planPaths } from './action-plan-paths';
-import { addressOf, found } from './page-address';
+import { found } from './found';
 import { presentPlanBoard } from './plan-board.presenter';
 
 /** The board of one plan. */

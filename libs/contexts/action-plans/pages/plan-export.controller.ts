@@ -4,11 +4,11 @@ import { Permit, type IdentifiedRequest, type Reply } from '@minutebook/accounts
 import { GroupsQuery } from '@minutebook/governance-groups';
 import type { AsAt } from '@minutebook/kernel/read-models';
 import { ChaseQuery, type Chase } from '@minutebook/reminders';
-import { Pages } from '@minutebook/web-kit';
+import { addressOf, Pages } from '@minutebook/web-kit';
 import { planToCsvRows, writeCsv, type ExportedAction } from '../application/plan-csv';
 import { chaseInWords } from '../read-models/chase-in-words';
 import { PlansQuery } from '../read-models/plans.query';
-import { addressOf, found } from './page-address';
+import { found } from './found';
 import { actionsAsked } from './plan-filters';
 
 /** Lists as files: what the page shows, in the same order, with the date of the data in each row. */

@@ -14,7 +14,7 @@ import {
 } from '@minutebook/web-kit';
 import { PlansQuery, type ActionSummary, type PlanSummary } from '../read-models/plans.query';
 import { actionPaths, planPaths } from './action-plan-paths';
-import { found } from './page-address';
+import { found } from './found';
 import { SHOWN_AT } from './shown-at';
 
 /** What can be done to a plan: the last part of its form's address. */

@@ -15,7 +15,7 @@ import { PlanImportsQuery } from '../read-models/plan-imports.query';
 import { PlansQuery } from '../read-models/plans.query';
 import { planPaths, trailPath } from './action-plan-paths';
 import type { PlanImportPage } from './import-plan.presenter';
-import { found } from './page-address';
+import { found } from './found';
 
 /** How far an import is: n of m, and what stopped it. */
 @ApiExcludeController()

@@ -2,7 +2,7 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Permit, roleFor, SignedInAs, type Account, type IdentifiedRequest, type Reply } from '@minutebook/accounts';
 import type { AsAt } from '@minutebook/kernel/read-models';
-import { Pages } from '@minutebook/web-kit';
+import { askedIn, Pages } from '@minutebook/web-kit';
 import { writeCsv } from '@minutebook/web-kit/csv';
 import { GroupsQuery } from '../read-models/groups.query';
 import { OwnedRecords } from '../read-models/owned-records';
@@ -49,12 +49,6 @@ export class GroupListController {
   }
 }
 
-/** A filter that is given twice or empty counts as not given. */
 function asked(request: IdentifiedRequest): GroupsAsked {
-  const query = request.query as Readonly<Record<string, unknown>>;
-  const text = (name: string): string | undefined => {
-    const value = query[name];
-    return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
-  };
-  return { kind: text('kind'), standing: text('standing'), q: text('q') };
+  return { kind: askedIn(request, 'kind'), standing: askedIn(request, 'standing'), q: askedIn(request, 'q') };
 }

@@ -9,7 +9,7 @@ import {
   type Reply,
 } from '@minutebook/accounts';
 import { londonDateOf } from '@minutebook/kernel';
-import { FormErrors, Pages, Problem, type Address, type PageMoment } from '@minutebook/web-kit';
+import { addressOf, FormErrors, Pages, Problem, type Address, type PageMoment } from '@minutebook/web-kit';
 import { writeCsv } from '@minutebook/web-kit/csv';
 import { DueFactsQuery } from '../read-models/due-facts.query';
 import { RemindersQuery } from '../read-models/reminders.query';
@@ -18,7 +18,6 @@ import { MESSAGE_COLUMNS, messageCsvRow } from './message-csv';
 import { daysAsked, messageFiltersOf } from './message-filters';
 import type { KnownToLines } from './message-lines';
 import { messagesAsked, presentMessageBoard, stretchOf } from './message-board.presenter';
-import { addressOf } from './page-address';
 import { reminderLinks } from './reminder-links';
 import { SendingNotes } from './sending-notes';
 

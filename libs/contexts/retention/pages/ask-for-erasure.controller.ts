@@ -10,13 +10,13 @@ import {
   type Reply,
   type SignedInExchange,
 } from '@minutebook/accounts';
-import { FormErrors, Pages, FormPages, bodyOf, textOf, type ShownAgain } from '@minutebook/web-kit';
+import { askedIn, bodyOf, FormErrors, FormPages, Pages, textOf, type ShownAgain } from '@minutebook/web-kit';
 import { ErasureTargets, type TargetAsked } from '../application/erasure-targets';
 import { RecordOnErasureRequest } from '../application/erasure-request.command-handler';
 import { presentAskForErasure, type AskForErasureTyped } from './ask-for-erasure.presenter';
 import { erasurePaths } from './erasure-paths';
 import { ErasureSubjects } from './erasure-subject';
-import { SHOWN_AT, askedIn, textFaults } from './form-values';
+import { SHOWN_AT, textFaults } from './form-values';
 
 /** The form that asks for the removal of the texts of one event, or for the erasure of a person. */
 @ApiExcludeController()

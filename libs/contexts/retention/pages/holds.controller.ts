@@ -12,14 +12,14 @@ import {
   type SignedInExchange,
 } from '@minutebook/accounts';
 import { isId } from '@minutebook/kernel';
-import { FormErrors, Pages, Problem, FormPages, bodyOf, textOf, type ShownAgain } from '@minutebook/web-kit';
+import { askedIn, bodyOf, FormErrors, FormPages, Pages, Problem, textOf, type ShownAgain } from '@minutebook/web-kit';
 import { RecordOnHold } from '../application/hold.command-handler';
 import type { Held } from '../domain/hold.events';
 import { ErasuresQuery, type Hold } from '../read-models/erasures.query';
 import { erasurePaths } from './erasure-paths';
 import { ErasureSubjects } from './erasure-subject';
 import { heldName, liftHoldForm, placeHoldForm, presentHolds } from './holds.presenter';
-import { SHOWN_AT, askedIn, textFaults } from './form-values';
+import { SHOWN_AT, textFaults } from './form-values';
 
 /** Holds: what may not be erased for now, and the forms that place and lift one. */
 @ApiExcludeController()

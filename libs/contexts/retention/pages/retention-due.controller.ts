@@ -1,14 +1,13 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Permit, roleFor, SignedInAs, type Account, type IdentifiedRequest, type Reply } from '@minutebook/accounts';
-import { Pages, type PageMoment } from '@minutebook/web-kit';
+import { askedIn, Pages, type PageMoment } from '@minutebook/web-kit';
 import { writeCsv } from '@minutebook/web-kit/csv';
 import { holdIdOf } from '../application/streams';
 import { WhatIsDue, type KeptRecord } from '../application/what-is-due';
 import { ErasuresQuery } from '../read-models/erasures.query';
 import { erasurePaths } from './erasure-paths';
 import { DUE_COLUMNS, dueRow, presentDue, type KeptWithHold } from './retention-due.presenter';
-import { askedIn } from './form-values';
 
 /** What is due by its retention class, and what is not yet. Nothing is disposed of by itself. */
 @ApiExcludeController()

@@ -12,11 +12,11 @@ import {
 } from '@minutebook/accounts';
 import { isId, londonDateOf } from '@minutebook/kernel';
 import { CLOCK, type Clock } from '@minutebook/kernel/recording';
-import { bodyOf, FormErrors, FormPages, Pages, Problem, textOf, type ShownAgain } from '@minutebook/web-kit';
+import { askedIn, bodyOf, FormErrors, FormPages, Pages, Problem, textOf, type ShownAgain } from '@minutebook/web-kit';
 import { RecordSubjectAccess } from '../application/subject-access.command-handler';
 import { ErasuresQuery } from '../read-models/erasures.query';
 import { erasurePaths } from './erasure-paths';
-import { askedIn, textFaults } from './form-values';
+import { textFaults } from './form-values';
 import { HeldPages } from './held-pages';
 import { presentHeld, subjectAccessForm } from './subject-access.presenter';
 
