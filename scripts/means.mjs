@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path';
 export const MEANS = [
   {
     name: 'Chromium',
-    neededBy: ['test/journeys/'],
+    neededBy: ['test/journeys/', 'test/journeys-with-redis/'],
     variable: 'CHROME_PATH',
     programs: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
     advice: 'install it (Debian: apt-get install chromium) or name it in CHROME_PATH',
@@ -28,6 +28,7 @@ export const MEANS = [
       'libs/adapters/key-vault-redis/',
       'test/keys-in-redis/',
       'test/workers/',
+      'test/journeys-with-redis/',
     ],
     variable: 'REDIS_SERVER_PATH',
     programs: ['redis-server'],

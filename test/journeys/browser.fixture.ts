@@ -84,8 +84,8 @@ export class Visitor {
   }
 
   /** Neither narrow nor wide does anything of this page stick out or lie over something else. */
-  async looksRight(): Promise<void> {
-    for (const width of WIDTHS) {
+  async looksRight(widths: readonly number[] = WIDTHS): Promise<void> {
+    for (const width of widths) {
       await this.page.setViewportSize({ width, height: HEIGHT });
       const faults = await faultsOfLayout(this.page);
       expect({ page: this.page.url(), width, faults }).toEqual({ page: this.page.url(), width, faults: [] });
@@ -116,7 +116,8 @@ export class Visitor {
   }
 
   private async inTwin(twin: Page): Promise<Page> {
-    const [url, body] = [this.page.url(), await this.page.content()];
+    const [url, body, size] = [this.page.url(), await this.page.content(), this.page.viewportSize()];
+    if (size) await twin.setViewportSize(size);
     await twin.route(url, (route) => route.fulfill({ body, contentType: 'text/html; charset=utf-8' }), { times: 1 });
     await twin.goto(url);
     return twin;

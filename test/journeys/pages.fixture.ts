@@ -37,6 +37,11 @@ export class PlanBoard {
     return plain(await this.row(reference).locator('td').nth(3).innerText());
   }
 
+  /** The state of an action, and how its lead was chased. */
+  async stateOf(reference: string): Promise<string> {
+    return plain(await this.row(reference).locator('td').nth(4).innerText());
+  }
+
   async openAction(reference: string): Promise<ActionPage> {
     await this.row(reference).getByRole('link').first().click();
     const action = new ActionPage(this.visitor, reference);
