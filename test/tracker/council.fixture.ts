@@ -6,12 +6,14 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Secret, TOTP } from 'otpauth';
 import supertest from 'supertest';
 import { newCode } from '@minutebook/accounts';
-import type { LoggedEvent } from '@minutebook/kernel/recording';
+import { CommandRunner, RecordingClock, type Clock, type LoggedEvent, type Mailer } from '@minutebook/kernel/recording';
 import { openOutbox, type Outbox, type OutboxMail } from '@minutebook/mail-outbox';
 import { NO_MAIL } from '../../apps/tracker/mail/open-mailer';
 import { openLog, type LogPlace } from '../../apps/tracker/record/log-place';
 import { openRecord, type OpenRecord } from '../../apps/tracker/record/record';
+import type { VaultPlace } from '../../apps/tracker/record/vault-place';
 import { openReminderQueue } from '../../apps/tracker/reminders/open-reminder-queue';
+import type { RedisPlace } from '../../apps/tracker/reminders/redis-place';
 import { createTracker } from '../../apps/tracker/tracker';
 import { leaveLogPlace, newLogPlace } from './log-under-test.fixture';
 import { hiddenField, textOf } from './page-text';
@@ -50,6 +52,19 @@ export class Browser {
 
 export const ADMINISTRATOR = { name: 'Ada Larch', email: 'ada.larch@example.gov.uk', password: 'orange kettle window' };
 
+/** For specs only: what a council's record has around it, beyond its data folder. */
+export interface CouncilSettings {
+  /** Whether mail is sent: it then lies in an outbox. */
+  readonly mail?: boolean;
+  /** Where mail is sent instead. */
+  readonly mailer?: Mailer;
+  readonly publicUrl?: string;
+  readonly redis?: RedisPlace;
+  readonly vault?: VaultPlace;
+  /** The record's clock, which then never reads the machine's. */
+  readonly clock?: Clock;
+}
+
 /** For specs only: a record of a council's own, empty until it is set up, on clocks that a spec moves on. */
 export class Council {
   private constructor(
@@ -61,16 +76,16 @@ export class Council {
     private readonly dataDir: string,
   ) {}
 
-  /** @param options whether mail is sent: it then lies in an outbox */
-  static async start({ mail = false } = {}): Promise<Council> {
+  static async start(settings: CouncilSettings = {}): Promise<Council> {
     const dataDir = mkdtempSync(join(tmpdir(), 'minutebook-council-'));
     const place: LogPlace = await newLogPlace(dataDir);
-    const opened = await openRecord(await openLog(place), { dataDir, log: place, masterKey: randomBytes(32) });
+    const { vault, redis, publicUrl = 'http://127.0.0.1:3000' } = settings;
+    const opened = await openRecord(await openLog(place), { dataDir, log: place, vault, masterKey: randomBytes(32) });
     const clock = { ahead: 0 };
     const systemClock = { now: () => Date.now() + clock.ahead, monotonic: () => performance.now() + clock.ahead };
-    const record = { ...opened, systemClock };
-    const outbox = openOutbox(join(dataDir, 'outbox'), randomBytes(32), opened.clock);
-    const mailer = mail ? outbox : NO_MAIL;
+    const record = { ...opened, systemClock, ...(settings.clock && by(settings.clock, opened)) };
+    const outbox = openOutbox(join(dataDir, 'outbox'), randomBytes(32), record.clock);
+    const mailer = settings.mailer ?? (settings.mail ? outbox : NO_MAIL);
     const { code, hash } = newCode();
     let open: string | undefined = hash;
     const app = await createTracker(record, {
@@ -82,9 +97,9 @@ export class Council {
         },
         used: () => (open = undefined),
       },
-      publicUrl: 'http://127.0.0.1:3000',
+      publicUrl,
       mailer,
-      reminderQueue: await openReminderQueue({ dataDir }, opened.clock, () => undefined),
+      reminderQueue: await openReminderQueue({ dataDir, redis }, record.clock, () => undefined),
       trustProxy: true,
       logLevel: 'silent',
       loopbackOnly: false,
@@ -148,6 +163,11 @@ export class Council {
     await leaveLogPlace();
     rmSync(this.dataDir, { recursive: true, force: true });
   }
+}
+
+/** A record that goes by a clock of a spec's own. */
+function by(clock: Clock, { log, vault, systemClock }: OpenRecord): Pick<OpenRecord, 'clock' | 'runner'> {
+  return { clock, runner: new CommandRunner(log, vault, new RecordingClock(clock, systemClock)) };
 }
 
 /** For specs only: adds somebody by the page; answers with the account's id. */
