@@ -20,7 +20,14 @@ describe('what one wants to be reminded of, over HTTP', () => {
   it('is everything on any working day until something else is set', async () => {
     const { body } = await api.get(MINE, LEAD).expect(200);
     expect(body).toMatchObject({
-      ...{ id: LEAD, revision: -1, calendar: null, linksRevokedAt: null, email: null, covers: [] },
+      ...{
+        id: LEAD,
+        revision: -1,
+        calendar: null,
+        linksRevokedAt: null,
+        email: `${LEAD}@demonstration.invalid`,
+        covers: [],
+      },
       wanted: { beforeDue: true, onTheDay: true, overdue: true, noReport: true, onlyOn: null },
       asAt: { live: true },
     });

@@ -17,7 +17,6 @@ import { DigestPolicy } from './application/digest.policy';
 import { EscalationPolicy } from './application/escalation.policy';
 import { MailParts } from './application/mail-parts';
 import { NobodyToAsk } from './application/nobody-to-ask';
-import { OwnAddresses } from './application/own-addresses';
 import { PolicyStart } from './application/policy-start';
 import { RecordAsItStands } from './application/record-as-it-stands';
 import { ReminderKinds } from './application/reminder-kinds';
@@ -46,7 +45,6 @@ const SETTINGS_PARTS = [
   ReminderSwitchCommandHandler,
   ReminderTestCommandHandler,
   ReminderSettingsQuery,
-  OwnAddresses,
 ];
 
 /** What is due, and what sends: alarms are set and answered by the policy alone. */

@@ -14,7 +14,7 @@ import {
   type CommandAnswer,
 } from '@minutebook/web-kit';
 import { calendarPath, newCalendarSecret } from '../application/calendar-address';
-import { OwnAddresses } from '../application/own-addresses';
+import { Addresses } from '../application/what-is-known';
 import { RecordOnReminderPreferences } from '../application/reminder-preferences.command-handler';
 import type { ReminderPreferencesCommand } from '../domain/reminder-preferences.commands';
 import { ReminderSettingsQuery } from '../read-models/reminder-settings.query';
@@ -40,7 +40,7 @@ export class ReminderPreferencesApiController {
     private readonly api: ApiExchange,
     private readonly settings: ReminderSettingsQuery,
     private readonly accounts: AccountsQuery,
-    private readonly addresses: OwnAddresses,
+    private readonly addresses: Addresses,
     private readonly address: PublicAddress,
   ) {}
 
@@ -63,7 +63,7 @@ export class ReminderPreferencesApiController {
       (at) => this.settings.preferences(own, at),
       (preferences, at) => ({
         ...presentPreferences(own, preferences),
-        email: this.addresses.of(own) ?? null,
+        email: this.addresses.addressOf(own) ?? null,
         covers: this.accounts
           .covers(at, own)
           .filter(({ to }) => to >= at.pageDate)

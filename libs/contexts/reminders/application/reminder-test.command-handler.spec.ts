@@ -10,7 +10,6 @@ import {
   type RecordingClock,
 } from '@minutebook/kernel/recording';
 import { LogInMemory } from '../../../kernel/read-models/read-models.fixture';
-import type { OwnAddresses } from './own-addresses';
 import { ReminderTestCommandHandler, SendReminderTest } from './reminder-test.command-handler';
 
 const request: CommandRequest = {
@@ -45,7 +44,7 @@ function handlerWith({ canSend = true, email = 'admin@council.gov.uk', fault }: 
   };
   const handler = new ReminderTestCommandHandler(
     new CommandRunner(log, vault, clock),
-    { of: () => email ?? undefined } as unknown as OwnAddresses,
+    { addressOf: () => email ?? undefined },
     new PublicAddress('https://minutebook.council.gov.uk'),
     mailer,
     log,

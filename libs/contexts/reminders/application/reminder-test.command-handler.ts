@@ -15,7 +15,7 @@ import {
 import { reminderSwitchDecider } from '../domain/reminder-switch.decider';
 import type { TestFault } from '../domain/reminder-switch.events';
 import { reminderSwitchRefusal } from '../domain/reminder-switch.refusals';
-import { OwnAddresses } from './own-addresses';
+import { Addresses } from './what-is-known';
 import { SWITCH_STREAM } from './settings-streams';
 
 /** Sends a mail to the account that asks for it, and records what came of it. */
@@ -27,7 +27,7 @@ export class SendReminderTest {
 export class ReminderTestCommandHandler implements ICommandHandler<SendReminderTest, CommandOutcome> {
   constructor(
     private readonly runner: CommandRunner,
-    private readonly addresses: OwnAddresses,
+    private readonly addresses: Addresses,
     private readonly address: PublicAddress,
     @Inject(MAILER) private readonly mailer: Mailer,
     @Inject(EVENT_LOG) private readonly log: EventLog,
@@ -36,7 +36,7 @@ export class ReminderTestCommandHandler implements ICommandHandler<SendReminderT
   async execute({ request }: SendReminderTest): Promise<CommandOutcome> {
     const { account } = request.actor;
     if (!this.mailer.canSend) return { refused: reminderSwitchRefusal('no-mail-leaves') };
-    const to = this.addresses.of(account);
+    const to = this.addresses.addressOf(account);
     if (to === undefined) return { refused: reminderSwitchRefusal('no-own-address') };
     const recording = (why?: TestFault) => ({
       stream: SWITCH_STREAM,

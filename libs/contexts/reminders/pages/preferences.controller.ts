@@ -11,7 +11,7 @@ import {
 } from '@minutebook/accounts';
 import type { AsAt } from '@minutebook/kernel/read-models';
 import { Pages } from '@minutebook/web-kit';
-import { OwnAddresses } from '../application/own-addresses';
+import { Addresses } from '../application/what-is-known';
 import { ReminderSettingsQuery } from '../read-models/reminder-settings.query';
 import { presentPreferences, type CoverRow } from './preferences.presenter';
 import { reminderPaths } from './reminder-paths';
@@ -24,7 +24,7 @@ export class PreferencesController {
     private readonly pages: Pages,
     private readonly settings: ReminderSettingsQuery,
     private readonly accounts: AccountsQuery,
-    private readonly addresses: OwnAddresses,
+    private readonly addresses: Addresses,
     private readonly directory: AccountDirectory,
   ) {}
 
@@ -33,7 +33,7 @@ export class PreferencesController {
   async show(@SignedInAs() { id }: Account, @Req() request: IdentifiedRequest, @Res() reply: Reply): Promise<void> {
     const moment = await this.pages.moment(request);
     const page = presentPreferences(this.settings.preferences(id, moment), {
-      address: this.addresses.of(id),
+      address: this.addresses.addressOf(id),
       covers: this.coversOf(id, moment),
     });
     const head = {

@@ -146,7 +146,9 @@ describe('the rules of reminders', () => {
 
 describe('what somebody wants to be reminded of', () => {
   it('is everything on any working day until they say otherwise', async () => {
-    expect(await read(lead, '/reminders/preferences')).toContain('While something is overdue Yes');
+    const before = await read(lead, '/reminders/preferences');
+    expect(before).toContain('While something is overdue Yes');
+    expect(before).toContain('To demo-action-lead@demonstration.invalid');
     expect((await send(lead, '/reminders/preferences/wanted', {})).status).toBe(422);
     const set = await send(lead, '/reminders/preferences/wanted', { kinds: ['overdue', 'beforeDue'], onlyOn: '2' });
     expect(set.headers['location']).toBe('/reminders/preferences');
@@ -206,12 +208,27 @@ describe('the sending of reminders', () => {
     expect(running).toContain('Bank holidays Known to 31 December 2028');
   });
 
-  it('cannot be tested by an account without an address', async () => {
-    expect(await read(administrator, '/reminders/operations')).toContain('Your account has no address of mail');
-    const { text } = await administrator.get('/reminders/operations/pause').expect(200);
+  it('is tested by a mail to the address that reminders go to', async () => {
+    const page = await read(administrator, '/reminders/operations/test');
+    expect(page).toContain('Send a test to my own address, demo-administrator@demonstration.invalid');
+    expect((await send(administrator, '/reminders/operations/test', { confirm: 'yes' })).status).toBe(303);
+    expect(tracker.mails()[0]).toMatchObject({
+      to: 'demo-administrator@demonstration.invalid',
+      subject: 'Minutebook: a test of reminders',
+    });
+    expect(await read(administrator, '/reminders/operations')).toContain('Administrator Taken by the mail server');
+    expect(await ofType('ReminderTestSent')).toHaveLength(1);
+  });
+
+  it('cannot be tested where no mail leaves', async () => {
+    const other = await startTracker({ mailer: { ...tracker.options.mailer, canSend: false } });
+    const agent = await other.signedIn('demo-administrator');
+    const why = 'No mail leaves';
+    expect(await read(agent, '/reminders/operations')).toContain(why);
+    const { text } = await agent.get('/reminders/operations/pause').expect(200);
     const sent = { _csrf: hiddenField(text, '_csrf'), confirm: 'yes' };
-    const answer = await administrator.post('/reminders/operations/test').type('form').send(sent).expect(422);
-    expect(textOf(answer.text)).toContain('Your account has no address of mail');
-    expect(await ofType('ReminderTestSent')).toEqual([]);
+    const answer = await agent.post('/reminders/operations/test').type('form').send(sent).expect(422);
+    expect(textOf(answer.text)).toContain(why);
+    await other.stop();
   });
 });
