@@ -87,9 +87,11 @@ describe('the preview', () => {
   it('is of mail with its text, in which nothing answers', async () => {
     const before = await recorded();
     const page = await get('/reminders/preview', administrator);
-    expect(textOf(page)).toContain('17 June 2014 tomorrow, at 08:00');
+    expect(textOf(page)).toContain('17 Jun 2014 tomorrow, at 08:00 Action lead DK6');
     expect(textOf(page)).toContain('DK6 Child sexual exploitation Overdue, due 30 May 2014');
-    expect(textOf(page)).toMatch(/Held back: .+, 2 items. One person is sent at most 3 mails a week/);
+    expect(textOf(page)).toMatch(
+      /\d+ Ju[nl] 2014 in \d+ days, at 08:00 Action lead Held back 2 items: one person is sent at most 3 mails a week/,
+    );
 
     const [path = ''] = linksOf(page, /^Read it *: the mail to Action lead of 17 June/);
     const mail = await get(path, administrator);
@@ -195,8 +197,17 @@ describe('the page of a mail', () => {
     const page = await read(messageTo('demo-action-lead').path);
     expect(page).toContain('Reminder of 17 June 2014 Accepted by the mail server To Action lead.');
     expect(page).toContain('Next step An answer');
-    expect(page).toContain('DK6 Child sexual exploitation Overdue for 17 Jun 2014 30 May 2014 Action lead Not yet');
-    expect(page).toMatch(/Accepted by the mail server 17 June 2014.+Sent, attempt 1.+Begun/);
+    expect(page).toContain('DK6 Child sexual exploitation Overdue 30 May 2014 Not yet');
+    expect(page).toMatch(
+      /Accepted by the mail server 17 June 2014 27 days ago · recorded at 08:00.+Sent, attempt 1.+Begun/,
+    );
+  });
+
+  it('says for which day something is asked that was held back until then', async () => {
+    const [path = ''] = linksOf(await get('/reminders'), /^7 Jul 2014 ?, to Action lead$/);
+    expect(await read(path)).toContain(
+      'DR2 Improved family learning in priority areas No report for long for 3 Jul 2014',
+    );
   });
 
   it('is where the trail of the mail leads', async () => {
@@ -223,6 +234,7 @@ describe('the page of a mail', () => {
 
     const page = await get(`/reminders/${key}`);
     expect(textOf(page)).toMatch(/To Chair of the steering group, in place of Action lead\./);
+    expect(textOf(page)).toContain(' asked of Action lead Overdue 30 May 2014 ');
     expect(textOf(page)).toContain('2 attempts, handed over 2 times under one name');
     expect(textOf(page)).toContain('Second transmission, attempt 2');
     expect(textOf(page)).toContain('13 Jul 2014');
@@ -276,9 +288,9 @@ describe('the page of a mail', () => {
 describe('whom nobody asks', () => {
   it('says which roles nobody holds, of how many records, where mail goes instead, and what to do', async () => {
     const page = await read('/reminders/nobody-to-ask');
-    expect(page).toMatch(/Heads of Service lead role 2 records: DR3 .+ To Action lead/);
+    expect(page).toMatch(/Mail goes to .+ Heads of Service 2 records: DR3 .+ Action lead/);
     // Said to be done, and to be confirmed by a role that nobody holds.
-    expect(page).toMatch(/Workforce Strategy Manager lead role 1 record: DW1 .+ To Chair of the steering group/);
+    expect(page).toMatch(/Workforce Strategy Manager 1 record: DW1 .+? Chair of the steering group/);
     expect(page).toContain('An administrator can give the role on the page of an account');
     expect(await read('/reminders/nobody-to-ask', administrator)).toContain('Give the role on the page of an account');
     expect(page).not.toContain('People whom no mail can reach');

@@ -1,4 +1,4 @@
-import { dateInWords, londonDateOf, unreachable, type LocalDate } from '@minutebook/kernel';
+import { dateInWords, londonDateOf, londonTimeOf, unreachable, type LocalDate } from '@minutebook/kernel';
 import { atMoment, withQuery, type FormView, type PageMoment } from '@minutebook/web-kit';
 import { FAULTS, RULES, UNDELIVERED } from '../application/messages-in-words';
 import type { ReminderSummary } from '../domain/reminder.events';
@@ -26,6 +26,7 @@ export interface MessagePage extends FateView {
     readonly recordNumber: number;
     readonly href: string;
     readonly date: LocalDate;
+    readonly by: string;
     readonly title: string;
     readonly text: string | undefined;
   }[];
@@ -39,7 +40,8 @@ export interface AskedView extends RecordNamed {
   readonly rule: string;
   readonly on: LocalDate;
   readonly due: LocalDate | null;
-  readonly person: string;
+  /** Whose absence is covered: whoever it is asked of, where the mail went to another. */
+  readonly askedOf: string | undefined;
   readonly answer: { readonly on: LocalDate; readonly href: string } | undefined;
 }
 
@@ -63,13 +65,14 @@ export function presentMessage(message: ReminderSummary, facts: MessageFacts, mo
     asked: occurrences.map(({ record, rule, on, due, person }) => ({
       ...recordNamed(record.stream, facts, moment),
       ...{ rule: RULES[rule], on, due },
-      person: facts.nameOf(person),
+      askedOf: person === account ? undefined : facts.nameOf(person),
       answer: answerOf(record.stream, facts, moment),
     })),
     timeline: facts.steps.map((step) => ({
       recordNumber: step.recordNumber,
       href: atMoment(`/audit-trail/${step.recordNumber}`, moment),
       date: londonDateOf(step.at),
+      by: `recorded at ${londonTimeOf(step.at)}`,
       ...inWords(step),
     })),
     linksRevoked,

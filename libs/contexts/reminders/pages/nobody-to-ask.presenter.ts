@@ -28,8 +28,9 @@ interface Known {
   readonly mayAdminister: boolean;
 }
 
+/** Told of what is no role: the column says so of the others. */
 const KINDS: Readonly<Record<DueFactHolder['kind'], string>> = {
-  role: 'lead role',
+  role: '',
   group: 'group without a chair',
   account: 'account',
 };
@@ -56,11 +57,11 @@ export function presentNobodyToAsk(
   };
 }
 
-/** Where mail about them goes, as a sentence. */
+/** Whom mail about them goes to. */
 function insteadOf({ instead, withoutAnybody, facts }: Unheld, nameOf: Known['nameOf']): string {
   const people = instead.map(nameOf).sort((a, b) => a.localeCompare(b, 'en-GB'));
-  if (withoutAnybody === facts.length) return 'Nobody is asked';
-  const asked = `To ${people.join(', ')}`;
+  if (withoutAnybody === facts.length) return 'Nobody';
+  const asked = people.join(', ');
   return withoutAnybody === 0 ? asked : `${asked}; for ${withoutAnybody} of them nobody is asked`;
 }
 

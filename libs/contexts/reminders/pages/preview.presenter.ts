@@ -8,6 +8,10 @@ import { reminderPaths } from './reminder-paths';
 export interface PreviewPage {
   readonly daysAhead: number;
   readonly notes: readonly string[];
+  /** How many go, and on which days the first and the last of them or of what is held back would. */
+  readonly mails: number;
+  readonly first: LocalDate | undefined;
+  readonly last: LocalDate | undefined;
   readonly days: readonly {
     readonly day: LocalDate;
     readonly sendAt: string;
@@ -33,6 +37,9 @@ export function presentPreview(days: readonly ComingDay[], notes: readonly strin
   return {
     daysAhead: DAYS_AHEAD,
     notes,
+    mails: days.reduce((sum, { mails }) => sum + mails.length, 0),
+    first: days[0]?.day,
+    last: days.at(-1)?.day,
     days: days.map(({ day, sendAt, mails, heldBack, perWeek }) => ({
       day,
       sendAt,

@@ -54,7 +54,7 @@ describe('the rules of reminders', () => {
     const page = await read(clerk, '/reminders/rules');
     expect(page).toContain('28, 14 and 3 working days before; on the day; each week while overdue');
     expect(page).toContain('To be confirmed by the council');
-    expect(page).toContain('at 08:00 on working days; nothing from 18:00 to 07:30; at most 3 a week to one person');
+    expect(page).toContain('At 08:00 on working days; nothing from 18:00 to 07:30; at most 3 a week to one person');
   });
 
   it('are set for a group from a day on, and ended again', async () => {
@@ -64,7 +64,7 @@ describe('the rules of reminders', () => {
     expect(board).toContain(
       '14 and 3 working days before; on the day; every 14 days while overdue; the monitoring lead',
     );
-    expect(board).toContain('Group, to come 14 and 3');
+    expect(board).toContain('Group To come 14 and 3');
     expect(board).toContain('Agreed by the steering group');
 
     const form = await clerk.get('/reminders/rules/set?scope=group:GG-WSG').expect(200);
@@ -76,7 +76,7 @@ describe('the rules of reminders', () => {
     const end = { scope: 'group:GG-WSG', 'from-day': '1', 'from-month': '7', 'from-year': '2030' };
     const ended = await send(clerk, '/reminders/rules/end', { ...end, reason: 'It did not help' });
     expect(ended.status).toBe(303);
-    expect(await read(clerk, '/reminders/rules')).toContain('no rules of its own: those around it hold');
+    expect(await read(clerk, '/reminders/rules')).toContain('No rules of its own: those around it hold');
     expect(await ofType('ReminderRulesEnded')).toHaveLength(1);
   });
 
@@ -133,7 +133,7 @@ describe('the rules of reminders', () => {
     ]);
     expect((await send(clerk, '/reminders/rules/delivery', fields)).status).toBe(303);
     expect(await read(clerk, '/reminders/rules')).toContain(
-      'at 09:30 on working days; nothing from 18:00 to 07:30; as many a week as are due; bank holidays of Scotland to come',
+      'At 09:30 on working days; nothing from 18:00 to 07:30; as many a week as are due; bank holidays of Scotland To come',
     );
   });
 

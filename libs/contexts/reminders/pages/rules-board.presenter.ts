@@ -17,7 +17,7 @@ export interface RulesBoardPage {
 
 /** One version, in words. */
 interface SettingRow {
-  readonly words: readonly string[];
+  readonly words: string;
   /** Undefined for a default, which has no beginning that a council could tell. */
   readonly from: LocalDate | undefined;
   readonly isToCome: boolean;
@@ -31,6 +31,7 @@ interface SettingRow {
 
 interface RulesRow extends SettingRow {
   readonly name: string;
+  /** Empty for the council: there is one. */
   readonly kind: string;
   readonly setHref: string | undefined;
   readonly endHref: string | undefined;
@@ -44,7 +45,7 @@ export interface ScopeShown {
   readonly maySet: boolean;
 }
 
-const KINDS: Readonly<Record<RulesScope['kind'], string>> = { council: 'Council', group: 'Group', plan: 'Plan' };
+const KINDS: Readonly<Record<RulesScope['kind'], string>> = { council: '', group: 'Group', plan: 'Plan' };
 const STATUS: Readonly<Record<(typeof DEFAULT_RULES)[number]['status'], string>> = {
   sourced: 'From its source',
   'to-be-confirmed': 'To be confirmed by the council',
@@ -99,7 +100,7 @@ function settingRow(
   nameOf: NameOf,
 ): SettingRow {
   const told = { setBy: nameOf(setBy), setOn: londonDateOf(setAt), reason };
-  return { words, from, isToCome: from > on, ...told, source: undefined, status: undefined };
+  return { words: asSentence(words), from, isToCome: from > on, ...told, source: undefined, status: undefined };
 }
 
 function defaultRow<T extends { readonly source: string; readonly status: keyof typeof STATUS }>(
@@ -107,5 +108,10 @@ function defaultRow<T extends { readonly source: string; readonly status: keyof 
   inWords: (value: T) => readonly string[],
 ): SettingRow {
   const nobody = { from: undefined, isToCome: false, setBy: undefined, setOn: undefined, reason: null };
-  return { words: inWords(value), ...nobody, source: value.source, status: STATUS[value.status] };
+  return { words: asSentence(inWords(value)), ...nobody, source: value.source, status: STATUS[value.status] };
+}
+
+function asSentence(clauses: readonly string[]): string {
+  const joined = clauses.join('; ');
+  return joined.charAt(0).toUpperCase() + joined.slice(1);
 }

@@ -11,7 +11,10 @@ interface Choice {
 }
 
 const FRAME = {
-  breadcrumbs: [{ text: 'Reminders', href: reminderPaths.board }],
+  breadcrumbs: [
+    { text: 'Reminders', href: reminderPaths.board },
+    { text: 'Rules', href: reminderPaths.rules },
+  ],
   cancel: { text: 'Cancel', href: reminderPaths.rules },
 };
 
