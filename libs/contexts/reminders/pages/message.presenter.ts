@@ -72,7 +72,7 @@ export function presentMessage(message: ReminderSummary, facts: MessageFacts, mo
       recordNumber: step.recordNumber,
       href: atMoment(`/audit-trail/${step.recordNumber}`, moment),
       date: londonDateOf(step.at),
-      by: `recorded at ${londonTimeOf(step.at)}`,
+      by: `at ${londonTimeOf(step.at)}`,
       ...inWords(step),
     })),
     linksRevoked,
