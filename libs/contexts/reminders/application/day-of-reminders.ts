@@ -88,10 +88,14 @@ export class RemindersOfDay {
   /** What is due of whoever's mail an account reads on a day, and was not asked yet. */
   itemsFor(account: string, day: DayOfReminders): readonly DueItem[] {
     const persons = day.people.personsOf(account);
-    const facts = this.facts.concerning(persons.flatMap((person) => day.people.concernsOf(person)));
-    return facts
+    return this.factsFor(account, day)
       .flatMap((fact) => itemsOf(fact, this.around(fact), day))
       .filter(({ person }) => persons.includes(person));
+  }
+
+  /** What may ever be asked of whoever's mail an account reads. */
+  factsFor(account: string, { people }: DayOfReminders): readonly StandingFact[] {
+    return this.facts.concerning(people.personsOf(account).flatMap((person) => people.concernsOf(person)));
   }
 
   private async begunDay(day: LocalDate, people: () => PeopleOfDay): Promise<DayOfReminders | undefined> {

@@ -41,4 +41,15 @@ describe('answers that came while nothing was followed', () => {
     expect(await noted(fact())).toEqual([]);
     expect(await noted(fact({ answer: { revision: 3, recordNumber: 9, on: '2014-06-01' } }))).toEqual([]);
   });
+
+  it('are looked for with pauses in which others get their turn', async () => {
+    const facts = Array.from({ length: 450 }, (_, number) => fact({ stream: `action-${number}` }));
+    let turns = 0;
+    const count = (): void => void setImmediate(() => (turns++ < 10 ? count() : undefined));
+    count();
+
+    await noted(...facts);
+
+    expect(turns).toBeGreaterThanOrEqual(2);
+  });
 });

@@ -9,6 +9,9 @@ import { ReminderKinds } from './reminder-kinds';
 import { ReminderRecorder } from './reminder-recorder';
 import { KnownDueFacts, KnownReminders } from './what-is-known';
 
+/** Records looked at before other work of the process gets its turn. */
+const BATCH = 200;
+
 /** The ladder's last step, and the answers that end it. */
 @Injectable()
 export class EscalationPolicy {
@@ -35,9 +38,10 @@ export class EscalationPolicy {
 
   /** Looks for answers that came while nothing was followed, also of what is over since. */
   async noteAnswers(): Promise<void> {
-    for (const stream of this.reminders.unansweredRecords()) {
+    for (const [index, stream] of this.reminders.unansweredRecords().entries()) {
       const fact = this.facts.fact(stream);
       if (fact) await this.noteAnswer(fact);
+      if (index % BATCH === BATCH - 1) await new Promise((resolve) => setImmediate(resolve));
     }
   }
 

@@ -1,7 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { addDays, londonInstant, type LocalDate, type StandingFact } from '@minutebook/kernel';
 import { CLOCK, REMINDER_QUEUE, type Alarm, type Clock, type ReminderQueue } from '@minutebook/kernel/recording';
-import { comingOccurrences, itemsOf, latestOccurrence, type DayOfReminders } from '../domain/due-items';
+import {
+  comingOccurrences,
+  itemsOf,
+  latestOccurrence,
+  type AroundFact,
+  type DayOfReminders,
+} from '../domain/due-items';
 import { mayLeaveAt, nextSendingDay, sendingTime } from '../domain/sending-time';
 import { digestAlarm, escalationAlarm, sweepAlarm } from './alarm-keys';
 import { RemindersOfDay } from './day-of-reminders';
@@ -62,13 +68,12 @@ export class ReminderPlanner {
         .asked(fact, step)
         .accounts.map((person) => ({ key: digestAlarm(day.people.reader(person), on), at }));
     });
-    return [...now, ...coming, ...this.escalationOf(fact, day)];
+    return [...now, ...coming, ...this.escalationOf(fact, around, day)];
   }
 
-  private escalationOf(fact: StandingFact, day: DayOfReminders): readonly Alarm[] {
-    const rules = this.reminders.rulesOf(fact);
+  private escalationOf(fact: StandingFact, around: Pick<AroundFact, 'rules'>, day: DayOfReminders): readonly Alarm[] {
     if (fact.group === undefined || this.kinds.kind(fact.kind) === undefined) return [];
-    const isDue = latestOccurrence(fact, 'group', { rules }, day) !== undefined;
+    const isDue = latestOccurrence(fact, 'group', around, day) !== undefined;
     return isDue ? [{ key: escalationAlarm(fact.stream), at: this.clock.now() }] : [];
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, type LocalDate } from '@minutebook/kernel';
+import { addDays, type LocalDate, type StandingFact } from '@minutebook/kernel';
 import type { Alarm } from '@minutebook/kernel/recording';
 import { sendingTime } from '../domain/sending-time';
 import { readAlarm } from './alarm-keys';
@@ -41,26 +41,34 @@ export class ReminderWork {
     this.ofDay.forgetPeople();
   }
 
-  /** Plans anew what changed; answers whether any of it stands around others. */
-  async changed(streams: readonly string[]): Promise<boolean> {
-    const found = streams.map((stream) => this.facts.fact(stream));
-    const facts = found.filter((fact) => fact !== undefined);
-    await this.planner.plan(facts.filter(({ open }) => open));
+  /** Plans anew what changed: of a record around others, all that lies within it. */
+  async changed(streams: readonly string[]): Promise<void> {
+    const facts = streams.flatMap(
+      (stream) => this.facts.fact(stream) ?? this.facts.concerning([{ kind: 'within', stream }]),
+    );
+    await this.plan(facts.filter(({ open }) => open));
     for (const fact of facts) await this.ladder.noteAnswer(fact);
-    return found.some((fact) => fact === undefined);
+  }
+
+  /** Plans anew what is asked of somebody who wants to be reminded otherwise than before. */
+  async prefers(account: string): Promise<void> {
+    const day = await this.ofDay.dayOf(this.ofDay.today);
+    if (day) await this.plan(this.ofDay.factsFor(account, day));
   }
 
   /** Plans everything that is open, and whatever was begun and not ended. */
   async sweep(): Promise<void> {
-    const open = this.facts.open();
-    for (let start = 0; start < open.length; start += BATCH) {
-      const batch = open.slice(start, start + BATCH);
-      await this.planner.plan(batch);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    await this.plan(this.facts.open());
     await this.ladder.noteAnswers();
     await this.digests.planUnsettled();
     await this.planner.planSweep(addDays(this.ofDay.today, 1));
+  }
+
+  private async plan(facts: readonly StandingFact[]): Promise<void> {
+    for (let start = 0; start < facts.length; start += BATCH) {
+      await this.planner.plan(facts.slice(start, start + BATCH));
+      if (start + BATCH < facts.length) await new Promise((resolve) => setImmediate(resolve));
+    }
   }
 
   async ring({ key }: Alarm): Promise<void> {

@@ -1,11 +1,25 @@
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import { DueFactBook, type LocalDate } from '@minutebook/kernel';
+import { DueFactBook, recordIdOf, type LocalDate } from '@minutebook/kernel';
 import { ReadModels } from '@minutebook/kernel/read-models';
 import { REMINDER_QUEUE, type LoggedEvent, type ReminderQueue } from '@minutebook/kernel/recording';
 import { ReminderWork } from './reminder-work';
 
 /** What changes who is asked, or how: everything is planned anew. */
-const CONCERNS_ALL = /^(account|reminderRules|reminderPreferences|reminderSwitch)-/;
+const CONCERNS_ALL = /^(account|reminderRules|reminderSwitch)-/;
+/** On these streams too, and changes neither: to look at every record of a council for each password would be waste. */
+const CONCERNS_NOBODY: ReadonlySet<string> = new Set([
+  'AccountRetitled',
+  'AccountInvited',
+  'PasswordResetOffered',
+  'PasswordSet',
+  'SecondFactorSet',
+  'SecondFactorRemoved',
+  'SessionsEnded',
+  'ExternalSignInLinked',
+  'ApiTokenIssued',
+  'ApiTokenRevoked',
+  'ReminderTestSent',
+]);
 
 /**
  * Reminds. Everything follows from the record: alarms only say when to look, so that a queue that was emptied is filled again by
@@ -18,6 +32,7 @@ export class ReminderPolicy implements BeforeApplicationShutdown {
   private turn: Promise<unknown> = Promise.resolve();
   private sweepAsked = false;
   private changed = new Set<string>();
+  private preferring = new Set<string>();
 
   constructor(
     private readonly work: ReminderWork,
@@ -57,18 +72,22 @@ export class ReminderPolicy implements BeforeApplicationShutdown {
 
   private hear(events: readonly LoggedEvent[]): void {
     for (const { type, stream } of events) {
-      if (CONCERNS_ALL.test(stream)) this.sweepAsked = true;
+      if (type === 'ReminderPreferencesSet') this.preferring.add(recordIdOf(stream));
+      if (CONCERNS_ALL.test(stream) && !CONCERNS_NOBODY.has(type)) this.sweepAsked = true;
       if (this.book.readingOf(type)) this.changed.add(stream);
     }
-    if (this.sweepAsked || this.changed.size > 0) void this.inTurn(() => this.catchUp());
+    if (this.sweepAsked || this.changed.size > 0 || this.preferring.size > 0) void this.inTurn(() => this.catchUp());
   }
 
   private async catchUp(): Promise<void> {
-    const { changed } = this;
+    const { changed, preferring } = this;
     this.changed = new Set();
-    // A record around others changes what is due of all within it.
-    const frames = await this.work.changed([...changed]);
-    if (!this.sweepAsked && !frames) return;
+    this.preferring = new Set();
+    await this.work.changed([...changed]);
+    if (!this.sweepAsked) {
+      for (const account of preferring) await this.work.prefers(account);
+      return;
+    }
     this.sweepAsked = false;
     this.work.forgetPeople();
     await this.work.sweep();
