@@ -1,17 +1,18 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { compare, type Comparison } from './comparison';
+import { compare, type Comparison, type Measure } from './comparison';
 import { EVENT_STORE_COMPARISONS } from './event-store/comparisons';
 import { DataSets } from './history/data-sets';
 import { LOG_COMPARISONS } from './log/comparisons';
 import { hasEmmett } from './log/emmett';
 import { REMINDER_COMPARISONS } from './reminders/comparisons';
+import { REMINDER_MEASURES } from './reminders/measures';
 import { hasRedis } from './reminders/redis-process';
 import { say } from './say';
 import { SMOKE } from './smoke';
 import { WEB_COMPARISONS } from './web/comparisons';
-import { MEASURES } from './web/measures';
+import { WEB_MEASURES } from './web/measures';
 import { tableOf, whatRan, type ComparisonLine, type MeasureLine } from './table';
 
 const COMPARISONS: readonly Comparison[] = [
@@ -20,6 +21,8 @@ const COMPARISONS: readonly Comparison[] = [
   ...REMINDER_COMPARISONS,
   ...WEB_COMPARISONS,
 ];
+
+const MEASURES: readonly Measure[] = [...WEB_MEASURES, ...REMINDER_MEASURES];
 
 /** Which figures are asked for. Throws where a name is not known. */
 function chosen<T extends { readonly name: string }>(all: readonly T[], only: readonly string[] | undefined): T[] {

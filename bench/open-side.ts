@@ -8,6 +8,8 @@ export interface SideOptions {
   readonly port?: number;
   /** Events that the log holds. */
   readonly events?: number;
+  /** Actions of the council that the record is of. */
+  readonly actions?: number;
   /** Appends under way at the same time. */
   readonly inFlight?: number;
 }

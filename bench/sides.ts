@@ -3,6 +3,7 @@ import { openAdapterFollowing, openClientSubscription } from './event-store/foll
 import { openEmmettAppending, openOurAppending, openRawAppending } from './log/appending';
 import { openEmmettReplay, openOurReplay, openRawScan, openRebuild } from './log/replaying';
 import type { OpenSide, SideOptions } from './open-side';
+import { openPlanning } from './reminders/planning';
 import { openBareJobs, openFileAlarms, openRedisAlarms } from './reminders/ringing';
 import { openBareCommand } from './web/bare-command';
 import { openBarePage } from './web/bare-page';
@@ -24,6 +25,7 @@ const SIDES = {
   'redis-alarms': openRedisAlarms,
   'file-alarms': openFileAlarms,
   'bare-jobs': openBareJobs,
+  planning: openPlanning,
   tracker: openTracker,
   'bare-command': openBareCommand,
   'bare-page': openBarePage,

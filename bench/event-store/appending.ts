@@ -1,7 +1,7 @@
 import { jsonEvent, type JSONType } from '@eventstore/db-client';
 import { openEventStoreLog } from '@minutebook/event-log-eventstoredb';
 import { eventStoreAt } from '../history/data-sets';
-import type { MadeAppend } from '../history/made-history';
+import type { MadeAppend } from '../history/made-events';
 import { history, inLanes, takeFrom } from '../log/appending';
 import type { OpenSide, SideOptions } from '../open-side';
 import { many } from '../smoke';

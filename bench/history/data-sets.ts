@@ -9,7 +9,9 @@ import { keyFolder, openRecord, type RecordPlace } from '../../apps/tracker/reco
 import { EventStoreProcess } from '../event-store/event-store-process';
 import { say } from '../say';
 import { many } from '../smoke';
-import { MadeHistory, type MadeAppend } from './made-history';
+import { MadeCouncil } from './made-council';
+import type { MadeAppend } from './made-events';
+import { MadeHistory } from './made-history';
 
 /** Sizes of the records that are measured, in events; each is of 1,000 actions. */
 export type Size = 10_000 | 100_000 | 1_000_000;
@@ -20,6 +22,7 @@ export const MASTER_KEY = Buffer.alloc(32, 7);
 const WINDOW = 256;
 /** Says that a folder holds a whole record with its read models, and of which making. */
 const COMPLETE = 'complete-2';
+const COMPLETE_COUNCIL = 'complete-council-1';
 
 /** The folder of the log of a made record. */
 export function logFolderOf(folder: string): string {
@@ -59,8 +62,7 @@ export class DataSets {
     const folder = join(this.folder, `record-${events}`);
     if (!existsSync(join(folder, COMPLETE))) {
       rmSync(folder, { recursive: true, force: true });
-      await appendHistory(folder, events);
-      await fillReadModels(folder, events);
+      await makeRecord(folder, `a record of ${events} events`, historyOf(events).appends());
       writeFileSync(join(folder, COMPLETE), '');
     }
     return folder;
@@ -68,10 +70,18 @@ export class DataSets {
 
   /** The folder of a copy to which may be appended. */
   async copyOf(events: Size): Promise<string> {
-    const from = await this.ofSize(events);
-    const to = this.empty();
-    await cp(from, to, { recursive: true });
-    return to;
+    return this.copied(await this.ofSize(events));
+  }
+
+  /** The folder of a copy of a council of so many actions. */
+  async councilOf(actions: number): Promise<string> {
+    const folder = join(this.folder, `council-${actions}`);
+    if (!existsSync(join(folder, COMPLETE_COUNCIL))) {
+      rmSync(folder, { recursive: true, force: true });
+      await makeRecord(folder, `a council of ${actions} actions`, new MadeCouncil(actions).appends());
+      writeFileSync(join(folder, COMPLETE_COUNCIL), '');
+    }
+    return this.copied(folder);
   }
 
   /** The folder of a copy that has the keys of a record, but not its log. */
@@ -93,6 +103,12 @@ export class DataSets {
     return journal;
   }
 
+  private async copied(from: string): Promise<string> {
+    const to = this.empty();
+    await cp(from, to, { recursive: true });
+    return to;
+  }
+
   /** An empty folder. */
   empty(): string {
     const folder = join(this.folder, `own-${process.pid}-${++this.copies}`);
@@ -112,32 +128,37 @@ export class DataSets {
   }
 }
 
-async function appendHistory(folder: string, events: Size): Promise<void> {
+async function makeRecord(folder: string, what: string, appends: Iterable<MadeAppend>): Promise<void> {
+  await appendAll(folder, what, appends);
+  await fillReadModels(folder, what);
+}
+
+async function appendAll(folder: string, what: string, appends: Iterable<MadeAppend>): Promise<void> {
   const place = placeOf(folder);
   const log = await openSqliteEventLog(logFolderOf(folder));
   const vault = await openSqliteKeyVault(keyFolder(place), place.masterKey);
   const began = Date.now();
   let done = 0;
-  for (const window of windowsOf(historyOf(events).appends(), WINDOW)) {
+  for (const window of windowsOf(appends, WINDOW)) {
     await vault.put(new Map(window.flatMap(({ keys }): [string, DataKey][] => [...keys])));
     await Promise.all(window.map(({ stream, expected, event }) => log.append(stream, expected, [event])));
     done += window.length;
-    if (done % (WINDOW * 200) === 0) say(`making a record of ${events} events: ${done} appended`);
+    if (done % (WINDOW * 200) === 0) say(`making ${what}: ${done} appended`);
   }
   await log.close();
   await vault.close();
-  say(`making a record of ${events} events: ${done} appended in ${seconds(began)} s`);
+  say(`making ${what}: ${done} appended in ${seconds(began)} s`);
 }
 
-async function fillReadModels(folder: string, events: Size): Promise<void> {
+async function fillReadModels(folder: string, what: string): Promise<void> {
   const began = Date.now();
   const record = await openRecord(await openSqliteEventLog(logFolderOf(folder)), placeOf(folder), {
     onProgress: (recordNumber) => {
-      if (recordNumber % 100_000 === 0) say(`making a record of ${events} events: read models at ${recordNumber}`);
+      if (recordNumber % 100_000 === 0) say(`making ${what}: read models at ${recordNumber}`);
     },
   });
   await record.close();
-  say(`making a record of ${events} events: read models filled in ${seconds(began)} s`);
+  say(`making ${what}: read models filled in ${seconds(began)} s`);
 }
 
 /** One append at a time: the order of the log is part of what is copied. */

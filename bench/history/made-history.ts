@@ -1,15 +1,8 @@
-import type { Actor, EventMetadata, Role } from '@minutebook/kernel';
-import { EventTexts, uuidV5, type DataKey, type ExpectedRevision, type NewEvent } from '@minutebook/kernel/recording';
+import type { Role } from '@minutebook/kernel';
+import { uuidV5, type ExpectedRevision } from '@minutebook/kernel/recording';
 import { Chance } from './chance';
+import { MADE, MadeEvents, type MadeAppend } from './made-events';
 import { commentary, title } from './wording';
-
-/** One event to be appended, and the key under which its texts are sealed, if any. */
-export interface MadeAppend {
-  readonly stream: string;
-  readonly expected: ExpectedRevision;
-  readonly event: NewEvent;
-  readonly keys: ReadonlyMap<string, DataKey>;
-}
 
 export const PLANS = 40;
 export const ACTIONS_OF_PLAN = 25;
@@ -22,11 +15,8 @@ const TO = Date.UTC(2024, 2, 29, 17);
 /** The date in the middle of every made history. */
 export const MIDDLE = '2018-04-01';
 const COMMENTARY_LENGTH = 200;
-const TEXT_FIELDS = new Set(['title', 'theme', 'subItems', 'successCriteria', 'words', 'name', 'commentary']);
 const THEMES = ['Recruitment', 'Retention', 'Workforce planning', 'Learning and development', 'Leadership'] as const;
 const RATINGS = ['green', 'amber', 'red'] as const;
-/** Namespace of the ids of made records. */
-const MADE = 'e8a5b5c2-4f0f-5d0e-9d54-6f1f4d1f7a10';
 
 export function planId(plan: number): string {
   return uuidV5(MADE, `plan ${plan}`);
@@ -50,12 +40,13 @@ interface MadeAction {
  */
 export class MadeHistory {
   private readonly chance = new Chance(2014);
-  private made = 0;
+  private readonly events: MadeEvents;
   /** Events in all. */
   readonly all: number;
 
   constructor(private readonly eventsOfAction: number) {
     this.all = GROUPS.length + PLANS + ACTIONS * eventsOfAction;
+    this.events = new MadeEvents(this.chance, { from: FROM, to: TO, count: this.all });
   }
 
   *appends(): Generator<MadeAppend, undefined> {
@@ -157,27 +148,7 @@ export class MadeHistory {
     data: Readonly<Record<string, unknown>>,
     reason?: string,
   ): MadeAppend {
-    const commandId = this.chance.uuid();
-    const id = uuidV5(commandId, '0');
-    const texts = new EventTexts(stream, id, false);
-    const actor: Actor = { account: `demo-${role}`, role, grant: 'demonstration-1@0' };
-    const metadata: EventMetadata = {
-      commandId,
-      correlationId: commandId,
-      causationId: commandId,
-      recordedAt: this.nextTime(),
-      reason: reason === undefined ? undefined : texts.text('metadata.reason', reason),
-      schemaVersion: 1,
-      actor,
-      origin: 'user',
-      via: 'page',
-    };
-    const event = { id, type, data: texts.texts(data, TEXT_FIELDS), metadata };
-    return { stream, expected, event, keys: texts.keys };
-  }
-
-  private nextTime(): number {
-    return FROM + Math.floor(((TO - FROM) / this.all) * this.made++);
+    return this.events.append({ stream, expected, type, role, data, reason });
   }
 
   private mixed(actions: readonly MadeAction[]): readonly MadeAction[] {

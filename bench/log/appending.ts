@@ -1,6 +1,7 @@
 import { openSqliteEventLog, verifySqliteLog } from '@minutebook/event-log-sqlite';
 import { openDatabase } from '@minutebook/sqlite';
-import { MadeHistory, type MadeAppend } from '../history/made-history';
+import type { MadeAppend } from '../history/made-events';
+import { MadeHistory } from '../history/made-history';
 import type { OpenSide, SideOptions } from '../open-side';
 import { many } from '../smoke';
 import { timed } from '../timed';

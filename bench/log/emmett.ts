@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { MadeAppend } from '../history/made-history';
+import type { MadeAppend } from '../history/made-events';
 
 /** The parts of emmett-sqlite that are used. It is installed in bench/ only, so its own types are not there to compile with. */
 interface EmmettSqlite {

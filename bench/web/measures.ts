@@ -110,7 +110,7 @@ async function freePort(): Promise<number> {
 const [evenWord, oddWord] = NEVER_TOGETHER;
 
 /** What is measured alone: times, and what the process holds in memory. */
-export const MEASURES: readonly Measure[] = [
+export const WEB_MEASURES: readonly Measure[] = [
   { name: 'disk-commit', what: 'one row, committed to the disk', unit: 'ms', measure: commitTime },
   {
     name: 'audit-page-word-and-record',
