@@ -118,9 +118,7 @@ export class DigestPolicy {
 
   /** What was not taken on its day goes into today's. False while one of them is in the hands of another process. */
   private async giveUpEarlier(account: string, today: LocalDate): Promise<boolean> {
-    const earlier = this.reminders
-      .unsettled()
-      .filter((each) => each.account === account && each.day < today && !isTaken(each));
+    const earlier = this.reminders.unsettled(account).filter((each) => each.day < today && !isTaken(each));
     for (const { key } of earlier) {
       const outcome = await this.sender.record(key, 'give up', { type: 'give-up' });
       if ('refused' in outcome && outcome.refused.rule === 'reminder-being-sent') return false;

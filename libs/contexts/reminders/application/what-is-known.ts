@@ -17,7 +17,7 @@ export abstract class KnownReminders {
   abstract ofRecord(stream: string): readonly ReminderSummary[];
   abstract unansweredOf(stream: string): readonly ReminderSummary[];
   abstract unansweredRecords(): readonly string[];
-  abstract unsettled(): readonly ReminderSummary[];
+  abstract unsettled(account?: string): readonly ReminderSummary[];
   abstract ofWeek(account: string, day: LocalDate): readonly ReminderSummary[];
 }
 

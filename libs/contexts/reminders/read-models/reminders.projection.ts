@@ -22,6 +22,7 @@ const APPLY: { readonly [T in ReminderEvent['type']]: (event: Of<T>, tables: Tab
   ReminderClaimed: (event, tables, key) => {
     begin(event, tables, key, { fate: 'claimed', held_back_since: event.data.heldBackSince ?? null });
     tables.join('unsettled', 'all', key);
+    tables.join('unsettled', unsettledKey(event.data.account), key);
     tables.join('unanswered', 'all', key);
   },
   ReminderHeldBack: (event, tables, key) =>
@@ -43,18 +44,18 @@ const APPLY: { readonly [T in ReminderEvent['type']]: (event: Of<T>, tables: Tab
       perhaps_taken: 0,
       why: null,
     });
-    tables.leave('unsettled', 'all', key);
+    isSettled(tables, key);
   },
   ReminderFailed: ({ data }, tables, key) => {
     tables.put('message', key, { fate: data.final ? 'refused' : 'failed', why: data.why });
-    if (data.final) tables.leave('unsettled', 'all', key);
+    if (data.final) isSettled(tables, key);
   },
   ReminderDelivered: ({ data }, tables, key) =>
     tables.put('message', key, { fate: 'delivered', delivered_at: data.at, why: null }),
   ReminderUndelivered: ({ data }, tables, key) => tables.put('message', key, { fate: 'undelivered', why: data.why }),
   ReminderGivenUp: (_event, tables, key) => {
     tables.put('message', key, { fate: 'given-up' });
-    tables.leave('unsettled', 'all', key);
+    isSettled(tables, key);
   },
   ReminderAnswered: ({ data, metadata }, tables, key) => {
     const row = tables.row('message', key);
@@ -120,6 +121,12 @@ export const remindersProjection: Projection = {
   },
 };
 
+/** Nothing waits of it any more, of all messages and of those to its account. */
+function isSettled(tables: Tables, key: string): void {
+  tables.leave('unsettled', 'all', key);
+  tables.leave('unsettled', unsettledKey(String(tables.row('message', key)?.['account'])), key);
+}
+
 /** What a message was made of stands in its row: a step tells what was added. */
 function note({ type, data, metadata, recordNumber }: OpenedEvent, tables: Tables, key: string): void {
   const { occurrences: _, ...rest } = data as Readonly<Record<string, unknown>>;
@@ -130,6 +137,9 @@ function note({ type, data, metadata, recordNumber }: OpenedEvent, tables: Table
 
 /** The list of the messages of a day's month: `2014-06`. */
 export const monthKey = (day: string): string => day.slice(0, 7);
+
+/** The list of the messages to one account that wait to be settled; `all` is that of all accounts. */
+export const unsettledKey = (account: string): string => `to ${account}`;
 
 /** The list of the messages to one account in one week. */
 export const weekKey = (account: string, day: string): string => `${account} ${startOfWeek(day)}`;

@@ -64,7 +64,15 @@ describe('what became of a message', () => {
     expect(query.message('k1', asAt(5))).toMatchObject({ fate: 'failed', why: 'unavailable' });
     expect(query.message('k2')).toMatchObject({ fate: 'refused', why: 'address' });
     expect(query.message('k1')).toMatchObject({ fate: 'given-up' });
-    expect(query.unsettled()).toEqual([]);
+    expect([query.unsettled(), query.unsettled('lead')]).toEqual([[], []]);
+  });
+
+  it('waits among those to its account, and among all', async () => {
+    const { query } = await told(claimed('k1', '2014-06-11'));
+
+    expect([query.unsettled(), query.unsettled('lead'), query.unsettled('all')].map(({ length }) => length)).toEqual([
+      1, 1, 0,
+    ]);
   });
 
   it('may be told by the channel, and links of it may be revoked', async () => {

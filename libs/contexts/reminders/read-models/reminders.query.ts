@@ -9,7 +9,7 @@ import {
   type ReminderFate,
   type ReminderSummary,
 } from '../domain/reminder.events';
-import { monthKey, remindersProjection, weekKey } from './reminders.projection';
+import { monthKey, remindersProjection, unsettledKey, weekKey } from './reminders.projection';
 
 /** Days of messages, both inclusive. */
 export interface DaysOfMessages {
@@ -101,9 +101,9 @@ export class RemindersQuery {
       .sort((a, b) => b.recordNumber - a.recordNumber) as readonly MessageStep[];
   }
 
-  /** Claimed, and neither taken nor refused nor given up. */
-  unsettled(): readonly ReminderSummary[] {
-    return this.listed('unsettled', 'all', this.head);
+  /** Claimed, and neither taken nor refused nor given up; to one account, or all of them. */
+  unsettled(account?: string): readonly ReminderSummary[] {
+    return this.listed('unsettled', account === undefined ? 'all' : unsettledKey(account), this.head);
   }
 
   private listed(list: string, of: string, at: At): readonly ReminderSummary[] {
