@@ -107,7 +107,7 @@ export function dateInWords(date: LocalDate): string {
 
 // Days since 1970-01-01 by the proleptic Gregorian calendar (days from civil, H. Hinnant): no time zone can enter.
 function epochDays(date: LocalDate): number {
-  const [y, month, day] = date.split('-').map(Number) as [number, number, number];
+  const [y, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8))];
   const year = month <= 2 ? y - 1 : y;
   const era = Math.floor(year / 400);
   const yearOfEra = year - era * 400;
