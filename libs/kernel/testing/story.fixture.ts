@@ -100,13 +100,13 @@ export async function toldTwice(
   return toldOf(projections, events, folder);
 }
 
-/** For specs only: read models that were told a record once. */
+/** For specs only: read models that were told a record once, and hear what else its log is told. */
 export async function toldOf(
   projections: readonly Projection[],
   events: readonly LoggedEvent[],
   folder = new SpecFolder(),
+  log = new LogInMemory(),
 ): Promise<ReadModels> {
-  const log = new LogInMemory();
   log.events.push(...events);
   const openTexts = async (page: readonly LoggedEvent[]) => page;
   const readModels = new ReadModels({

@@ -5,6 +5,7 @@ import { ReadModels } from '@minutebook/kernel/read-models';
 import { itemsOf, type AroundFact, type DayOfReminders, type DueItem } from '../domain/due-items';
 import { PeopleOfDay, planOf, type HeldCover, type HeldRole } from '../domain/people-asked';
 import { LAST_KNOWN_DAY, ReminderCalendar } from '../domain/reminder-calendar';
+import type { WantedReminders } from '../domain/reminder-preferences.events';
 import type { ReminderDelivery } from '../domain/reminder-rules.events';
 import { deliveryThroughTime, inForce, rulesThroughTime } from '../domain/reminder-rules';
 import { DaysOfRecord } from './days-of-record';
@@ -13,12 +14,20 @@ import { KnownDueFacts, KnownReminders, KnownSettings } from './what-is-known';
 /** The last day of which every bank holiday is known, for pages. */
 export const HOLIDAYS_KNOWN_TO: LocalDate = LAST_KNOWN_DAY;
 
+/** What people have set, as far as it was asked for since the record went on: a sweep asks the same of every record. */
+interface SettingsAtHead {
+  readonly recordNumber: number;
+  readonly rules: Map<string, AroundFact['rules']>;
+  readonly wanted: Map<string, WantedReminders>;
+}
+
 /** What is due on a day, and of whom: the same for whoever plans alarms, sends mail, or shows what will be sent. */
 @Injectable()
 export class RemindersOfDay {
   private readonly calendars = new Map<Division, ReminderCalendar>();
   private people: { readonly day: LocalDate; readonly people: PeopleOfDay } | undefined;
   private startedOn: LocalDate | undefined;
+  private settingsRead: SettingsAtHead = { recordNumber: -1, rules: new Map(), wanted: new Map() };
 
   constructor(
     private readonly facts: KnownDueFacts,
@@ -63,15 +72,27 @@ export class RemindersOfDay {
   }
 
   around(fact: StandingFact): AroundFact {
+    const { reminders } = this;
     return {
       rules: this.rulesOf(fact),
-      messages: this.reminders.ofRecord(fact.stream),
+      // Only looked for where something may be due.
+      get messages() {
+        return reminders.ofRecord(fact.stream);
+      },
       wanted: (person) => this.wanted(person),
     };
   }
 
   rulesOf({ within, group }: StandingFact): AroundFact['rules'] {
     const plan = planOf(within);
+    return keptIn(this.settingsAtHead.rules, `${plan ?? ''} ${group ?? ''}`, () => this.readRules(plan, group));
+  }
+
+  wanted(account: string): WantedReminders {
+    return keptIn(this.settingsAtHead.wanted, account, () => this.settings.wanted(account, this.head));
+  }
+
+  private readRules(plan: string | undefined, group: string | undefined): AroundFact['rules'] {
     const own = (kind: 'plan' | 'group', id: string | undefined) =>
       id === undefined ? [] : [this.settings.ownRules({ kind, id }, this.head)];
     return rulesThroughTime([
@@ -81,16 +102,12 @@ export class RemindersOfDay {
     ]);
   }
 
-  wanted(account: string) {
-    return this.settings.wanted(account, this.head);
-  }
-
   /** What is due of whoever's mail an account reads on a day, and was not asked yet. */
   itemsFor(account: string, day: DayOfReminders): readonly DueItem[] {
     const persons = day.people.personsOf(account);
-    return this.factsFor(account, day)
-      .flatMap((fact) => itemsOf(fact, this.around(fact), day))
-      .filter(({ person }) => persons.includes(person));
+    return this.factsFor(account, day).flatMap((fact) =>
+      itemsOf(fact, this.around(fact), day, (person) => persons.includes(person)),
+    );
   }
 
   /** What may ever be asked of whoever's mail an account reads. */
@@ -107,6 +124,13 @@ export class RemindersOfDay {
       calendar: this.calendar(this.delivery(day).division),
       people: people(),
     };
+  }
+
+  private get settingsAtHead(): SettingsAtHead {
+    const { recordNumber } = this.head;
+    if (this.settingsRead.recordNumber !== recordNumber)
+      this.settingsRead = { recordNumber, rules: new Map(), wanted: new Map() };
+    return this.settingsRead;
   }
 
   private get head() {
@@ -134,4 +158,12 @@ export class RemindersOfDay {
     );
     return new PeopleOfDay(roles, covers);
   }
+}
+
+function keptIn<T>(kept: Map<string, T>, key: string, read: () => T): T {
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const found = read();
+  kept.set(key, found);
+  return found;
 }

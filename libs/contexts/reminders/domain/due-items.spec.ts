@@ -38,6 +38,21 @@ describe('what is due of a record on a day', () => {
     ]);
   });
 
+  it('is found for whom it is looked for, and nothing is read where that is nobody', () => {
+    const untouchable = {
+      ...around(always(RULES)),
+      get messages(): never {
+        throw new Error('Not to be read');
+      },
+    };
+    const of = (...persons: readonly string[]) =>
+      itemsOf(fact(), around(always(RULES)), dayOf('2014-06-24'), (person) => persons.includes(person)).map(
+        ({ person }) => person,
+      );
+    expect(of('monitor', 'chair', 'somebody')).toEqual(['monitor', 'chair']);
+    expect(itemsOf(fact(), untouchable, dayOf('2014-06-24'), () => false)).toEqual([]);
+  });
+
   it('is nothing from before the policy began', () => {
     const day = dayOf('2014-06-13', { startedOn: '2014-06-12' });
     expect(latestOccurrence(fact(), 'lead', { rules: weekly }, day)).toBeUndefined();

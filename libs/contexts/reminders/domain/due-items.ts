@@ -68,13 +68,23 @@ export function comingOccurrences(
   return occurrencesOf(fact, rules, calendar, { after, until });
 }
 
-/** What is due of a record today, person by person, as each wants to be reminded, and nobody has been asked yet. */
-export function itemsOf(fact: StandingFact, around: AroundFact, day: DayOfReminders): readonly DueItem[] {
+/**
+ * What is due of a record today, person by person, as each wants to be reminded, and nobody has been asked yet. Of whom it is
+ * looked for is told before anything else is found out: a record concerns few of those who may see it.
+ */
+export function itemsOf(
+  fact: StandingFact,
+  around: AroundFact,
+  day: DayOfReminders,
+  isAskedFor: (person: string) => boolean = () => true,
+): readonly DueItem[] {
+  const asked = LADDER.map((step) => ({ step, persons: day.people.asked(fact, step).accounts.filter(isAskedFor) }));
+  if (asked.every(({ persons }) => persons.length === 0)) return [];
   const occurrences = occurrencesByToday(fact, around, day);
-  return LADDER.flatMap((step) => {
+  return asked.flatMap(({ step, persons }) => {
     const ofStep = occurrences.filter((occurrence) => occurrence.step === step);
     if (ofStep.length === 0) return [];
-    return day.people.asked(fact, step).accounts.flatMap((person) => {
+    return persons.flatMap((person) => {
       const occurrence = ofStep.findLast(({ rule }) => isWanted(rule, around.wanted(person)));
       if (!occurrence || wasAsked(person, fact, occurrence, around.messages)) return [];
       return [{ fact, occurrence, person }];

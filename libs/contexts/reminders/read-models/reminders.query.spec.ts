@@ -1,4 +1,13 @@
-import { asAt, endStories, happened, recordOf, toldTwice, type Happening } from '../../../kernel/testing/story.fixture';
+import { LogInMemory } from '../../../kernel/read-models/read-models.fixture';
+import {
+  asAt,
+  endStories,
+  happened,
+  recordOf,
+  toldOf,
+  toldTwice,
+  type Happening,
+} from '../../../kernel/testing/story.fixture';
 import { occurrence } from '../domain/reminder.fixture';
 import type { Occurrence, ReminderEvent } from '../domain/reminder.events';
 import { ChaseQuery } from './chase.query';
@@ -106,6 +115,35 @@ describe('messages', () => {
     expect(keys(query.ofDay('2014-06-13'))).toEqual(['k2']);
     expect(keys(query.ofRecord('action-a1', asAt(1)))).toEqual(['k1']);
     expect(query.message('k3')).toMatchObject({ fate: 'held-back', perWeek: 3 });
+  });
+});
+
+describe('the messages of a record', () => {
+  it('are told as they stand, whatever they were when they were last asked for', async () => {
+    // given
+    const story = [claimed('k1', '2014-06-11'), sent('k1', 1, false), accepted('k1', 1), claimed('k2', '2014-06-18')];
+    const log = new LogInMemory();
+    const [begun, more] = [recordOf(story).slice(0, 2), recordOf(story).slice(2)];
+    const readModels = await toldOf([remindersProjection], begun, undefined, log);
+    const query = new RemindersQuery(readModels);
+    const fates = (stream: string) => query.ofRecord(stream).map(({ key, fate }) => [key, fate]);
+    expect([fates('action-a1'), fates('action-b2')]).toEqual([[['k1', 'sent']], []]);
+
+    // when
+    for (const event of more) {
+      await log.append(event.stream, event.revision === 0 ? 'no-stream' : event.revision - 1, [event]);
+      await readModels.waitFor(event.stream, event.revision, 5_000);
+    }
+
+    // then
+    expect([fates('action-a1'), fates('action-b2')]).toEqual([
+      [
+        ['k2', 'claimed'],
+        ['k1', 'accepted'],
+      ],
+      [],
+    ]);
+    expect(query.ofRecord('action-a1', asAt(2))).toMatchObject([{ key: 'k1', fate: 'sent' }]);
   });
 });
 

@@ -30,19 +30,36 @@ export type MessageStep = {
 
 type At = Pick<AsAt, 'recordNumber'>;
 
+/** Most records whose messages are kept in memory, and most occurrences of messages. */
+const KEPT_RECORDS = 2_000;
+const KEPT_OCCURRENCES = 50_000;
+
 /** Asks which messages there are, and what became of each, as the record stood at a moment. */
 @Injectable()
 export class RemindersQuery {
+  /** By record, as of the last head that was looked at: every sweep asks for those of all open records. */
+  private readonly kept = new Map<string, readonly ReminderSummary[]>();
+  private keptAt = 0;
+  /** By message: what it asks about never changes, and is what takes longest to read. */
+  private readonly occurrences = new Map<string, readonly Occurrence[]>();
+  private occurrencesKept = 0;
+
   constructor(private readonly readModels: ReadModels) {}
 
   message(key: string, at: At = this.head): ReminderSummary | undefined {
     const row = this.reader.row('message', key, at.recordNumber);
-    return row && summaryOf(row);
+    return row && this.summaryOf(row);
   }
 
   /** That asked about a record, the newest first. */
   ofRecord(stream: string, at: At = this.head): readonly ReminderSummary[] {
-    return this.listed('of-record', stream, at);
+    if (at.recordNumber !== this.head.recordNumber) return this.listed('of-record', stream, at);
+    this.forgetWhatChanged(at.recordNumber);
+    const known = this.kept.get(stream);
+    if (known) return known;
+    const found = this.listed('of-record', stream, at);
+    this.kept.set(stream, found);
+    return found;
   }
 
   /** Taken, and without an answer for this record. */
@@ -106,11 +123,36 @@ export class RemindersQuery {
     return this.listed('unsettled', account === undefined ? 'all' : unsettledKey(account), this.head);
   }
 
+  private forgetWhatChanged(head: number): void {
+    if (this.kept.size >= KEPT_RECORDS) this.kept.clear();
+    if (this.kept.size > 0 && head !== this.keptAt)
+      for (const { key } of this.reader.changedBetween('message', this.keptAt, head))
+        for (const { record } of this.message(key)?.occurrences ?? []) this.kept.delete(record.stream);
+    this.keptAt = head;
+  }
+
   private listed(list: string, of: string, at: At): readonly ReminderSummary[] {
     return this.reader
       .members('message', list, of, at.recordNumber)
-      .map(summaryOf)
+      .map((row) => this.summaryOf(row))
       .sort((a, b) => b.claimedRecord - a.claimedRecord);
+  }
+
+  private summaryOf(row: Version): ReminderSummary {
+    return summaryOf(row, this.occurrencesOf(row));
+  }
+
+  private occurrencesOf(row: Version): readonly Occurrence[] {
+    const known = this.occurrences.get(row.key);
+    if (known) return known;
+    const found = JSON.parse(String(row['occurrences'])) as readonly Occurrence[];
+    if (this.occurrencesKept + found.length > KEPT_OCCURRENCES) {
+      this.occurrences.clear();
+      this.occurrencesKept = 0;
+    }
+    this.occurrences.set(row.key, found);
+    this.occurrencesKept += found.length;
+    return found;
   }
 
   private get head(): At {
@@ -122,12 +164,12 @@ export class RemindersQuery {
   }
 }
 
-function summaryOf(row: Version): ReminderSummary {
+function summaryOf(row: Version, occurrences: readonly Occurrence[]): ReminderSummary {
   return {
     key: row.key,
     account: String(row['account']),
     day: String(row['day']),
-    occurrences: JSON.parse(String(row['occurrences'])) as readonly Occurrence[],
+    occurrences,
     fate: row['fate'] as ReminderFate,
     why: (row['why'] ?? null) as ReminderSummary['why'],
     attempts: Number(row['attempts']),
