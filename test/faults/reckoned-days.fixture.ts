@@ -2,8 +2,15 @@ import { BANK_HOLIDAYS } from '@minutebook/kernel';
 
 const HOLIDAYS = new Set(BANK_HOLIDAYS['england-and-wales'].map(({ date }) => date));
 
+const following = new Map<string, string>();
+
 export function nextDay(day: string, days = 1): string {
-  return new Date(Date.parse(`${day}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  if (days !== 1) return new Date(Date.parse(`${day}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  const known = following.get(day);
+  if (known !== undefined) return known;
+  const next = new Date(Date.parse(`${day}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+  following.set(day, next);
+  return next;
 }
 
 /** 1 (Monday) to 7. */
@@ -11,8 +18,12 @@ export function weekdayOf(day: string): number {
   return new Date(`${day}T12:00:00Z`).getUTCDay() || 7;
 }
 
+const working = new Map<string, boolean>();
+
 export function isWorkingDay(day: string): boolean {
-  return weekdayOf(day) < 6 && !HOLIDAYS.has(day);
+  const known = working.get(day) ?? (weekdayOf(day) < 6 && !HOLIDAYS.has(day));
+  working.set(day, known);
+  return known;
 }
 
 const LONDON = new Intl.DateTimeFormat('sv-SE', {

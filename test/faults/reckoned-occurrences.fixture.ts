@@ -2,32 +2,74 @@ import { nextDay, rolled, workingDays } from './reckoned-days.fixture';
 
 export type Step = 'lead' | 'monitoring-lead' | 'group';
 
+/** Rules as the README says them; null where never. */
+export interface Rules {
+  readonly beforeDue: readonly number[];
+  readonly onTheDay: boolean;
+  readonly overdueEvery: number | null;
+  readonly silentAfter: number | null;
+  readonly toMonitoringLeadAfter: number | null;
+  readonly toGroupAfter: number | null;
+}
+
+/** What holds where nobody has set anything. */
+export const USUAL: Rules = {
+  ...{ beforeDue: [28, 14, 3], onTheDay: true, overdueEvery: 7, silentAfter: 30 },
+  ...{ toMonitoringLeadAfter: 5, toGroupAfter: 10 },
+};
+
 /** Of two of one day the later one of this row. */
 const RANK = ['no-report', 'before-due', 'on-the-day', 'overdue', 'to-monitoring-lead', 'to-group'];
 
-/** By the default rules, of one step of the ladder, from one day to another, in order. */
+export interface Reckoned {
+  readonly rule: string;
+  readonly on: string;
+}
+
+/**
+ * Of one step of the ladder, from one day to another, in order. The days of each set of rules are reckoned as though it held
+ * always; of them those count on which it does.
+ */
 export function occurrencesOf(
   { due, heardOn }: { readonly due: string | undefined; readonly heardOn: string },
   step: Step,
   from: string,
   until: string,
-): readonly { readonly rule: string; readonly on: string }[] {
-  const found: { readonly rule: string; readonly on: string }[] = [];
-  const add = (rule: string, on: string): void => {
-    if (on > heardOn && on >= from && on <= until) found.push({ rule, on });
-  };
-  const unanswered = due === undefined || due < heardOn ? heardOn : due;
-  if (step === 'monitoring-lead' && due !== undefined) add('to-monitoring-lead', workingDays(unanswered, 5, 1));
-  if (step === 'group' && due !== undefined) add('to-group', workingDays(unanswered, 10, 1));
-  if (step === 'lead') {
-    if (due !== undefined) {
-      for (const days of [28, 14, 3]) add('before-due', workingDays(due, days, -1));
-      add('on-the-day', rolled(due, -1));
-      for (let on = nextDay(unanswered, unanswered === due ? 1 : 7); on <= until; on = nextDay(on, 7))
-        add('overdue', rolled(on, 1));
-    }
-    for (let on = nextDay(heardOn, 30); on <= until; on = nextDay(on, 30))
-      if (due === undefined || rolled(on, 1) <= due) add('no-report', rolled(on, 1));
-  }
+  rulesOn: (day: string) => Rules,
+): readonly Reckoned[] {
+  const held = new Set<Rules>();
+  for (let day = from > heardOn ? from : nextDay(heardOn); day <= until; day = nextDay(day)) held.add(rulesOn(day));
+  const found: Reckoned[] = [];
+  for (const rules of held)
+    for (const each of daysOf(rules, due, heardOn, step, until))
+      if (each.on > heardOn && each.on >= from && each.on <= until && rulesOn(each.on) === rules) found.push(each);
   return found.sort((a, b) => (a.on === b.on ? RANK.indexOf(a.rule) - RANK.indexOf(b.rule) : a.on < b.on ? -1 : 1));
+}
+
+function daysOf(
+  rules: Rules,
+  due: string | undefined,
+  heardOn: string,
+  step: Step,
+  until: string,
+): readonly Reckoned[] {
+  const unanswered = due === undefined || due < heardOn ? heardOn : due;
+  const after = (rule: string, days: number | null): readonly Reckoned[] =>
+    due === undefined || days === null ? [] : [{ rule, on: workingDays(unanswered, days, 1) }];
+  if (step === 'monitoring-lead') return after('to-monitoring-lead', rules.toMonitoringLeadAfter);
+  if (step === 'group') return after('to-group', rules.toGroupAfter);
+  const found: Reckoned[] = [];
+  if (due !== undefined) {
+    for (const days of rules.beforeDue) found.push({ rule: 'before-due', on: workingDays(due, days, -1) });
+    if (rules.onTheDay) found.push({ rule: 'on-the-day', on: rolled(due, -1) });
+    const every = rules.overdueEvery;
+    if (every !== null)
+      for (let on = nextDay(unanswered, unanswered === due ? 1 : every); on <= until; on = nextDay(on, every))
+        found.push({ rule: 'overdue', on: rolled(on, 1) });
+  }
+  const silent = rules.silentAfter;
+  if (silent !== null)
+    for (let on = nextDay(heardOn, silent); on <= until; on = nextDay(on, silent))
+      if (due === undefined || rolled(on, 1) <= due) found.push({ rule: 'no-report', on: rolled(on, 1) });
+  return found;
 }

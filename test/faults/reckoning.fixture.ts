@@ -1,11 +1,9 @@
 import type { LoggedEvent } from '@minutebook/kernel/recording';
-import { isWorkingDay, london, mondayOf, nextDay, rolled, weekdayOf } from './reckoned-days.fixture';
-import { occurrencesOf, type Step } from './reckoned-occurrences.fixture';
-
-/**
- * Reckons from the log and from what a mail server got what should have been sent. It shares no rule with the product: days are
- * walked one by one, roles and messages are read from the events anew. The rules are those of the README, with its defaults.
- */
+import { isWorkingDay, london, mondayOf, nextDay } from './reckoned-days.fixture';
+import { KeptForADay } from './kept-for-a-day.fixture';
+import { occurrencesOf, type Reckoned, type Rules, type Step } from './reckoned-occurrences.fixture';
+import { ReckonedPeople, type OfPeople } from './reckoned-people.fixture';
+import { ReckonedRules } from './reckoned-rules.fixture';
 
 /** A mail that came over the wire. `at`: epoch ms of the simulated clocks. */
 export interface Arrival {
@@ -16,11 +14,19 @@ export interface Arrival {
 }
 
 const PER_WEEK = 3;
+const [SENT_FROM, QUIET_FROM] = ['08:00', '18:00'];
+/** By when, on each day, whatever is due of anybody stands in a message: after the morning's mail, and before the quiet hours. */
+const CHECKED_AT = ['12:00', QUIET_FROM];
+const STEPS: readonly Step[] = ['lead', 'monitoring-lead', 'group'];
+const NEVER = '9999-12-31';
 
 interface Action {
   due: string | undefined;
   heardOn: string;
   open: boolean;
+  /** Whether its group was told, and nobody has answered since. */
+  escalated: boolean;
+  readonly plan: string;
   readonly reference: string;
   readonly leads: readonly string[];
   readonly monitoring: readonly string[];
@@ -39,41 +45,25 @@ interface Message {
   readonly occurrences: readonly Occurrence[];
   fate: 'claimed' | 'sent' | 'accepted' | 'failed' | 'refused' | 'given-up' | 'held-back';
   uncertain: boolean;
-  sent: number;
   again: number;
 }
 
-interface Role {
-  readonly account: string;
-  readonly grantId: string;
-  readonly role: string;
-  readonly kind: string;
-  readonly id: string;
-  readonly from: string;
-  to: string;
-}
-
-interface Cover {
-  readonly account: string;
-  readonly forAccount: string;
-  readonly from: string;
-  readonly to: string;
+interface Ask {
+  readonly stream: string;
+  readonly action: Action;
+  readonly step: Step;
 }
 
 /** What the events say that are read here; which of it, follows from an event's type. */
-interface Data {
+interface Data extends OfPeople {
   readonly on: string;
   readonly timescale: { readonly due?: string };
   readonly reference: string;
   readonly leads: readonly { readonly id: string }[];
   readonly monitoringLeads: readonly { readonly id: string }[];
-  readonly scope: { readonly kind: string; readonly id: string };
-  readonly grantId: string;
-  readonly role: string;
-  readonly from: string;
-  readonly to?: string;
-  readonly forAccount: string;
-  readonly wanted: Readonly<Record<string, unknown>>;
+  readonly plan: { readonly id: string };
+  readonly group: { readonly id: string };
+  readonly rules: Rules;
   readonly account: string;
   readonly day: string;
   readonly occurrences: readonly Occurrence[];
@@ -87,27 +77,49 @@ const WANTED: Readonly<Record<string, string>> = {
   overdue: 'overdue',
   'no-report': 'noReport',
 };
+
+/**
+ * Reckons from the log and from what a mail server got what should have been sent. It shares no rule with the product: days are
+ * walked one by one, roles, rules and messages are read from the events anew. The rules are those of the README.
+ */
 export class Reckoning {
   private readonly faults: string[] = [];
+  private readonly people = new ReckonedPeople();
+  private readonly rules = new ReckonedRules();
   private readonly actions = new Map<string, Action>();
-  private readonly roles: Role[] = [];
-  private readonly covers: Cover[] = [];
-  private readonly wanted = new Map<string, Readonly<Record<string, unknown>>>();
   private readonly messages = new Map<string, Message>();
-  private readonly ofRecord = new Map<string, Message[]>();
-  private startedOn = '9999-12-31';
-  private checkedUntil = '';
+  private readonly ofAccount = new Map<string, Message[]>();
+  /** By occurrence: the messages that list it. */
+  private readonly listing = new Map<string, Message[]>();
+  /** What follows from roles and records on one day, until they change. */
+  private readonly ofDay = new KeptForADay();
+  private readonly happened = { completions: 0, reopenings: 0, pauses: 0, rules: 0, escalations: 0 };
+  private paused = false;
+  private startedOn = NEVER;
+  private checked = '';
 
-  constructor(
-    private readonly events: readonly LoggedEvent[],
-    private readonly arrivals: readonly Arrival[],
-  ) {}
+  constructor(private readonly arrivals: readonly Arrival[]) {}
 
-  check() {
-    for (const event of this.events) {
-      this.checkDaysBefore(event.metadata.recordedAt);
+  /** What the log says next. */
+  follow(events: readonly LoggedEvent[]): this {
+    for (const event of events) {
+      this.checkTimesBefore(event.metadata.recordedAt);
       this.take(event);
     }
+    return this;
+  }
+
+  /** What has begun by an instant, or should have, and has not come to its end. */
+  unfinished(at: number): readonly string[] {
+    const [day = '', time = ''] = london(at).split(' ');
+    const begun = [...this.messages]
+      .filter(([, { fate }]) => fate === 'claimed' || fate === 'sent' || fate === 'failed')
+      .map(([key, { fate, day: of }]) => `${key} of ${of} is ${fate}`);
+    return time < SENT_FROM || time >= QUIET_FROM ? begun : [...begun, ...this.notBegun(day)];
+  }
+
+  /** What is wrong with all of it, once nothing more is to come. */
+  check() {
     for (const [key, { fate, day }] of this.messages)
       if (fate === 'claimed' || fate === 'sent' || fate === 'failed') this.fault(`${key} of ${day} ended as ${fate}`);
     this.checkArrivals();
@@ -122,6 +134,7 @@ export class Reckoning {
         givenUp: count('given-up'),
         heldBack: count('held-back'),
         secondTransmissions: this.arrivals.length - new Set(this.arrivals.map(({ key }) => key)).size,
+        ...this.happened,
       },
     };
   }
@@ -136,21 +149,30 @@ export class Reckoning {
     this.faults.push(text);
   }
 
-  /** By noon of each day, whatever is due of anybody stands in a message, or was held back. */
-  private checkDaysBefore(now: number): void {
-    const today = london(now).slice(0, 10);
-    const last = london(now).slice(11) < '12:00' ? nextDay(today, -1) : today;
-    if (this.startedOn > last) return;
-    const first = this.checkedUntil === '' ? this.startedOn : nextDay(this.checkedUntil);
-    for (let day = first; day <= last; day = nextDay(day)) {
-      this.checkedUntil = day;
-      for (const account of this.accountsWithRoles()) {
-        if (!this.isSendingDay(account, day)) continue;
-        const begun = [...this.messages.values()].some((each) => each.account === account && each.day === day);
-        const due = begun ? [] : this.dueOf(account, day);
-        if (due.length > 0) this.fault(`On ${day} nothing was sent to ${account}: ${due.join(', ')}`);
+  private checkTimesBefore(now: number): void {
+    if (this.startedOn === NEVER) return;
+    const until = london(now);
+    for (let day = this.checked.slice(0, 10) || this.startedOn; day <= until.slice(0, 10); day = nextDay(day))
+      for (const time of CHECKED_AT.map((each) => `${day} ${each}`)) {
+        if (time <= this.checked || time > until) continue;
+        this.checked = time;
+        for (const each of this.notBegun(day)) this.fault(`By ${time} ${each}`);
       }
+  }
+
+  /** What should have been done on a day, and was not. */
+  private notBegun(day: string): readonly string[] {
+    if (this.paused) return [];
+    const found: string[] = [];
+    for (const account of this.people.withRoles()) {
+      if (!this.people.isSendingDay(account, day) || this.messageOf(account, day)) continue;
+      const due = this.dueOf(account, day);
+      if (due.length > 0) found.push(`nothing was sent to ${account}: ${due.join(', ')}`);
     }
+    for (const [stream, action] of this.actions)
+      if (action.open && !action.escalated && this.latest(stream, action, 'group', day))
+        found.push(`the group was not told of ${stream}`);
+    return found;
   }
 
   private take({ type, stream, data: raw, metadata }: LoggedEvent): void {
@@ -158,48 +180,63 @@ export class Reckoning {
     const today = london(metadata.recordedAt).slice(0, 10);
     const action = this.actions.get(stream);
     const id = stream.slice(stream.indexOf('-') + 1);
+    if (stream.startsWith('reminder-')) return this.takeMessage(type, id, data, metadata.recordedAt);
+    this.ofDay.forget();
+    this.people.take(type, id, data);
+    if (action) this.takeOfAction(type, stream, action, data, today);
     switch (type) {
       case 'PolicyStarted':
         this.startedOn = data.on;
         return;
-      case 'ActionAdded': {
-        const ids = (leads: readonly { readonly id: string }[]) => leads.map((lead) => lead.id);
+      case 'ActionAdded':
         this.actions.set(stream, {
-          due: data.timescale.due,
-          heardOn: today,
-          open: true,
+          ...{ due: data.timescale.due, heardOn: today, open: true, escalated: false },
+          plan: data.plan.id,
           reference: data.reference,
-          leads: ids(data.leads),
-          monitoring: ids(data.monitoringLeads),
+          leads: data.leads.map((lead) => lead.id),
+          monitoring: data.monitoringLeads.map((lead) => lead.id),
         });
         return;
-      }
-      case 'ProgressReported':
-        if (action) action.heardOn = today;
+      case 'ActionPlanOpened':
+        return this.rules.opened(id, data.group.id);
+      case 'ReminderRulesSet':
+      case 'ReminderRulesEnded':
+        this.happened.rules += 1;
+        return this.rules.set(data.scope.id, data.from, type === 'ReminderRulesSet' ? data.rules : undefined);
+      case 'RemindersPaused':
+        this.paused = true;
+        this.happened.pauses += 1;
         return;
-      case 'DueDateMoved':
-        if (action) action.due = data.timescale.due;
+      case 'RemindersResumed':
+        this.paused = false;
+        return;
+    }
+  }
+
+  private takeOfAction(type: string, stream: string, action: Action, data: Data, today: string): void {
+    switch (type) {
+      case 'ProgressReported':
+      case 'ActionCompletionReported':
+        return void Object.assign(action, { heardOn: today, escalated: false });
+      case 'ActionReopened':
+        this.happened.reopenings += 1;
+        return void Object.assign(action, { open: true, heardOn: today, escalated: false });
+      case 'ActionCompletionConfirmed':
+        this.happened.completions += 1;
+        action.open = false;
         return;
       case 'ActionWithdrawn':
-        if (action) action.open = false;
+        action.open = false;
         return;
-      case 'RoleGranted': {
-        const { grantId, role, scope, from, to = '9999-12-31' } = data;
-        this.roles.push({ account: id, grantId, role, kind: scope.kind, id: scope.id, from, to });
+      case 'DueDateMoved':
+        return void Object.assign(action, { due: data.timescale.due, escalated: false });
+      case 'ActionEscalatedToGroup':
+        this.happened.escalations += 1;
+        if (this.paused) this.fault(`The group was told of ${stream} on ${today}, in a pause`);
+        if (action.escalated || !action.open || !this.latest(stream, action, 'group', today))
+          this.fault(`The group was told of ${stream} on ${today}, and that was not due`);
+        action.escalated = true;
         return;
-      }
-      case 'RoleEnded':
-        for (const role of this.roles)
-          if (role.account === id && role.grantId === data.grantId) role.to = data.to ?? role.to;
-        return;
-      case 'AbsenceCovered':
-        this.covers.push({ account: id, forAccount: data.forAccount, from: data.from, to: data.to ?? data.from });
-        return;
-      case 'ReminderPreferencesSet':
-        this.wanted.set(id, data.wanted);
-        return;
-      default:
-        if (stream.startsWith('reminder-')) this.takeMessage(type, id, data, metadata.recordedAt);
     }
   }
 
@@ -211,13 +248,13 @@ export class Reckoning {
         return this.begin(type === 'ReminderHeldBack', key, data, at);
       case 'ReminderSent':
         if (!message) return this.fault(`${key} was sent before it was claimed`);
+        if (this.paused) this.fault(`${key} was sent in a pause`);
         if (data.mayHaveBeenTaken !== (message.fate === 'sent' || message.uncertain))
           this.fault(`${key} was sent as ${message.fate}, and says otherwise`);
         if (['accepted', 'refused', 'given-up', 'held-back'].includes(message.fate))
           this.fault(`${key} was sent after it was ${message.fate}`);
         message.uncertain = data.mayHaveBeenTaken;
         message.again += message.uncertain ? 1 : 0;
-        message.sent += 1;
         message.fate = 'sent';
         return;
       case 'ReminderAccepted':
@@ -237,87 +274,82 @@ export class Reckoning {
     const [today = '', time = ''] = london(at).split(' ');
     const where = `${isHeldBack ? 'Held back' : 'Claimed'} for ${account} on ${day}`;
     if (this.messages.has(key)) this.fault(`${where}: twice`);
-    if ([...this.messages.values()].some((each) => each.account === account && each.day === day))
-      this.fault(`${where}: by two messages`);
-    if (today !== day || time < '08:00' || time >= '18:00') this.fault(`${where}: at ${today} ${time}`);
-    if (!isWorkingDay(day) || !this.isSendingDay(account, day)) this.fault(`${where}: on no sending day`);
+    if (this.messageOf(account, day)) this.fault(`${where}: by two messages`);
+    if (this.paused) this.fault(`${where}: in a pause`);
+    if (today !== day || time < SENT_FROM || time >= QUIET_FROM) this.fault(`${where}: at ${today} ${time}`);
+    if (!this.people.isSendingDay(account, day)) this.fault(`${where}: on no sending day`);
     const listed = occurrences.map(nameOf).sort();
     const due = this.dueOf(account, day);
     if (listed.join() !== due.join()) this.fault(`${where}: ${listed.join(', ')}, but due was ${due.join(', ')}`);
-    const ofWeek = [...this.messages.values()].filter(
-      (each) => each.account === account && mondayOf(each.day) === mondayOf(day) && counts(each),
-    ).length;
+    const before = this.ofAccount.get(account) ?? [];
+    const ofWeek = before.filter((each) => mondayOf(each.day) === mondayOf(day) && counts(each)).length;
     if (isHeldBack !== ofWeek >= PER_WEEK) this.fault(`${where}: after ${ofWeek} in that week`);
     const fate = isHeldBack ? 'held-back' : 'claimed';
-    const message: Message = { account, day, occurrences, fate, uncertain: false, sent: 0, again: 0 };
+    const message: Message = { account, day, occurrences, fate, uncertain: false, again: 0 };
     this.messages.set(key, message);
-    for (const stream of new Set(occurrences.map(({ record }) => record.stream)))
-      this.ofRecord.set(stream, [...(this.ofRecord.get(stream) ?? []), message]);
+    this.ofAccount.set(account, [...before, message]);
+    for (const name of listed) this.listing.set(name, [...(this.listing.get(name) ?? []), message]);
+  }
+
+  private messageOf(account: string, day: string): Message | undefined {
+    return this.ofAccount.get(account)?.findLast((each) => each.day === day);
   }
 
   /** What is due of whoever's mail an account reads, and was not asked yet. */
   private dueOf(account: string, day: string): readonly string[] {
-    const persons = this.personsOf(account, day);
     const due: string[] = [];
-    for (const [stream, action] of this.actions) {
-      if (!action.open) continue;
-      for (const step of ['lead', 'monitoring-lead', 'group'] as const)
-        for (const person of this.asked(action, step, day).filter((each) => persons.includes(each))) {
-          const wanted = this.wanted.get(person);
-          const latest = occurrencesOf(action, step, this.startedOn, day)
-            .filter(({ rule }) => wanted?.[WANTED[rule] ?? ''] !== false)
-            .at(-1);
-          const one = latest && { ...latest, person, record: { stream } };
-          if (one && !this.wasAsked(one)) due.push(nameOf(one));
-        }
-    }
+    for (const person of this.people.readBy(account, day))
+      for (const { stream, action, step } of this.asksOf(person, day)) {
+        if (!action.open) continue;
+        const latest = this.latest(stream, action, step, day, this.people.wanted(person));
+        const name = latest && nameOf({ ...latest, person, record: { stream } });
+        if (name !== undefined && !this.wasAsked(name)) due.push(name);
+      }
     return due.sort();
   }
 
-  private wasAsked(one: Occurrence): boolean {
-    return (this.ofRecord.get(one.record.stream) ?? []).some(
-      ({ fate, uncertain, occurrences }) =>
-        (['sent', 'accepted', 'refused'].includes(fate) || uncertain) &&
-        occurrences.some((each) => nameOf(each) === nameOf(one)),
+  private wasAsked(name: string): boolean {
+    return (this.listing.get(name) ?? []).some(
+      ({ fate, uncertain }) => ['sent', 'accepted', 'refused'].includes(fate) || uncertain,
     );
   }
 
-  private asked(action: Action, step: Step, day: string): readonly string[] {
-    const holding = (kind: string, id: string, ...names: readonly string[]) =>
-      this.roles
-        .filter((each) => each.kind === kind && each.id === id && names.includes(each.role))
-        .filter(({ from, to }) => from <= day && day <= to)
-        .map(({ account }) => account);
-    if (step === 'group') return holding('group', 'GG-WSG', 'chair', 'clerk');
-    const [ids, role] = step === 'lead' ? [action.leads, 'action-lead'] : [action.monitoring, 'monitoring-lead'];
-    const held = [...new Set(ids.flatMap((id) => holding('lead', id, role)))];
-    return held.length > 0 ? held : [...new Set(holding('group', 'GG-WSG', role))];
+  /** The last occurrence by a day that is wanted. */
+  private latest(
+    stream: string,
+    action: Action,
+    step: Step,
+    day: string,
+    wanted?: Readonly<Record<string, unknown>>,
+  ): Reckoned | undefined {
+    const all = this.ofDay.keep(day, `${step} of ${stream}`, () =>
+      occurrencesOf(action, step, this.startedOn, day, (on) => this.rules.on(action.plan, on)),
+    );
+    return all.findLast(({ rule }) => wanted?.[WANTED[rule] ?? ''] !== false);
   }
 
-  private personsOf(account: string, day: string): readonly string[] {
-    const holds = this.covers.filter(({ from, to }) => from <= day && day <= to);
-    const covered = holds.filter((each) => each.account === account).map(({ forAccount }) => forAccount);
-    return holds.some(({ forAccount }) => forAccount === account) ? covered : [account, ...covered];
-  }
-
-  private accountsWithRoles(): readonly string[] {
-    return [...new Set(this.roles.map(({ account }) => account))];
-  }
-
-  /** A working day, and the weekday that was chosen; the next working day stands in for one that is off. */
-  private isSendingDay(account: string, day: string): boolean {
-    const onlyOn = this.wanted.get(account)?.['onlyOn'] as number | null | undefined;
-    if (!isWorkingDay(day)) return false;
-    if (onlyOn === null || onlyOn === undefined) return true;
-    let chosen = day;
-    while (weekdayOf(chosen) !== onlyOn) chosen = nextDay(chosen, -1);
-    return rolled(chosen, 1) === day;
+  /** What somebody is asked about on a day, due or not. */
+  private asksOf(person: string, day: string): readonly Ask[] {
+    const asks = this.ofDay.keep(day, 'asks', () => {
+      const found = new Map<string, Ask[]>();
+      for (const [stream, action] of this.actions)
+        for (const step of STEPS) {
+          const group = this.rules.groupOf(action.plan);
+          for (const each of this.people.asked(action.leads, action.monitoring, group, step, day)) {
+            const known = found.get(each) ?? [];
+            known.push({ stream, action, step });
+            found.set(each, known);
+          }
+        }
+      return found;
+    });
+    return asks.get(person) ?? [];
   }
 
   private checkArrival({ at, account, text }: Arrival, message: Message, where: string): void {
     const [day = '', time = ''] = london(at).split(' ');
     if (account !== message.account) this.fault(`${where} went to ${account}`);
-    if (!isWorkingDay(day) || time < '08:00' || time >= '18:00') this.fault(`${where} arrived at ${day} ${time}`);
+    if (!isWorkingDay(day) || time < SENT_FROM || time >= QUIET_FROM) this.fault(`${where} arrived at ${day} ${time}`);
     const missing = message.occurrences.filter(
       ({ record }) => !text.includes(`: ${this.actions.get(record.stream)?.reference} `),
     );

@@ -20,7 +20,12 @@ const { openSqliteReminderQueue } = of('libs', 'adapters', 'reminder-queue-sqlit
 const { RecordOnAccount } = of('libs', 'contexts', 'accounts');
 const { RecordOnAction, RecordOnActionPlan } = of('libs', 'contexts', 'action-plans');
 const { RecordOnGovernanceGroup } = of('libs', 'contexts', 'governance-groups');
-const { RecordOnReminderPreferences, ReminderPolicy } = of('libs', 'contexts', 'reminders');
+const {
+  RecordOnReminderPreferences,
+  RecordOnReminderRules,
+  ReminderPolicy,
+  SwitchReminders,
+} = of('libs', 'contexts', 'reminders');
 const { openLog } = of('apps', 'tracker', 'record', 'log-place');
 const { openRecord } = of('apps', 'tracker', 'record', 'record');
 const { createTracker } = of('apps', 'tracker', 'tracker');
@@ -29,11 +34,13 @@ const { createTracker } = of('apps', 'tracker', 'tracker');
 const TOLD = '6f1d5f3e-0000-5000-8000-000000000005';
 
 const COMMANDS = {
-  account: RecordOnAccount,
-  group: RecordOnGovernanceGroup,
-  plan: RecordOnActionPlan,
-  action: RecordOnAction,
-  preferences: RecordOnReminderPreferences,
+  account: (id, input, request) => new RecordOnAccount(id, input, request),
+  group: (id, input, request) => new RecordOnGovernanceGroup(id, input, request),
+  plan: (id, input, request) => new RecordOnActionPlan(id, input, request),
+  action: (id, input, request) => new RecordOnAction(id, input, request),
+  preferences: (id, input, request) => new RecordOnReminderPreferences(id, input, request),
+  rules: (_id, input, request) => new RecordOnReminderRules(input, request),
+  switch: (_id, input, request) => new SwitchReminders(input, request),
 };
 /** As the product's own queue waits before it asks a handler again that failed. */
 const WAITS = [1, 5, 15, 60, 180].map((minutes) => minutes * 60_000);
@@ -75,7 +82,7 @@ async function main() {
         published: true,
         reason: 'As the year goes',
       };
-      const outcome = await commands.execute(new COMMANDS[what](id, input, request));
+      const outcome = await commands.execute(COMMANDS[what](id, input, request));
       if ('refused' in outcome) refused.push(`${what} ${id} ${input.type}: ${outcome.refused.rule}`);
       else await record.readModels.waitFor(outcome.done.stream, outcome.done.revision, 20_000);
       // On clocks that stand still nobody could tell what came first.

@@ -7,7 +7,7 @@ const COMPILED = join(__dirname, '..', '..', 'dist');
 
 /** A command as the child executes it; see reminding-child.cjs. */
 export interface ToldCommand {
-  readonly what: 'account' | 'group' | 'plan' | 'action' | 'preferences';
+  readonly what: 'account' | 'group' | 'plan' | 'action' | 'preferences' | 'rules' | 'switch';
   readonly id: string;
   readonly input: { readonly type: string } & Readonly<Record<string, unknown>>;
   readonly by: string;
