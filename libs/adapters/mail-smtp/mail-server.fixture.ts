@@ -24,6 +24,8 @@ export interface Misbehaviour {
 
 /** What came over the wire, as it came. */
 export interface Transmission {
+  /** When all of it had come: epoch ms of the machine. */
+  readonly at: number;
   readonly raw: string;
   readonly parsed: Email;
   readonly from: string;
@@ -39,7 +41,7 @@ export class MailServer {
   connections = 0;
   /** Connections that are open. */
   readonly open = new Set<Socket>();
-  misbehaviour: Misbehaviour = {};
+  private current: Misbehaviour = {};
   private done = 0;
 
   private constructor(private readonly server: SMTPServer) {}
@@ -70,7 +72,8 @@ export class MailServer {
           if (refusal) return answer(refusal);
           await mailServer.note(bytes.toString('utf8'), session);
           if (mailServer.misbehaves('cut', 'answer')) return sockets.get(session.id)?.destroy();
-          setTimeout(() => answer(), mailServer.misbehaviour.slowness ?? 0).unref();
+          const { slowness } = mailServer.misbehaviour;
+          setTimeout(() => answer(), mailServer.misbehaves('slowness', slowness) ? slowness : 0).unref();
         });
         // What its sender left in the middle is no mail.
         whole.catch(() => undefined);
@@ -85,6 +88,16 @@ export class MailServer {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return mailServer;
+  }
+
+  get misbehaviour(): Misbehaviour {
+    return this.current;
+  }
+
+  /** From now on, so often as it says. */
+  set misbehaviour(misbehaviour: Misbehaviour) {
+    this.current = misbehaviour;
+    this.done = 0;
   }
 
   get port(): number {
@@ -109,7 +122,9 @@ export class MailServer {
 
   private async note(raw: string, session: SMTPServerSession): Promise<void> {
     const { mailFrom, rcptTo } = session.envelope;
+    const at = Date.now();
     this.transmissions.push({
+      at,
       raw,
       parsed: await PostalMime.parse(raw),
       from: mailFrom ? mailFrom.address : '',
@@ -120,7 +135,7 @@ export class MailServer {
   }
 
   private misbehaves<K extends keyof Misbehaviour>(how: K, value: Misbehaviour[K]): boolean {
-    if (this.misbehaviour[how] !== value || this.done >= (this.misbehaviour.times ?? Infinity)) return false;
+    if (value === undefined || this.misbehaviour[how] !== value || this.done >= (this.misbehaviour.times ?? Infinity)) return false;
     this.done += 1;
     return true;
   }
