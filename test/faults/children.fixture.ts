@@ -98,10 +98,22 @@ export class AppendingChild {
   }
 }
 
+/** Where files lie in memory, on machines that have such a place. */
+const IN_MEMORY = '/dev/shm';
+
 /** Folders of one spec, taken away at its end. */
 export class FaultFolders {
-  private readonly root = mkdtempSync(join(tmpdir(), 'minutebook-faults-'));
+  private readonly root: string;
   private copies = 0;
+
+  constructor(parent = tmpdir()) {
+    this.root = mkdtempSync(join(parent, 'minutebook-faults-'));
+  }
+
+  /** For specs that end processes and no machine: files outlive a kill there as they do on a disk, and nothing waits for one. */
+  static inMemory(): FaultFolders {
+    return new FaultFolders(existsSync(IN_MEMORY) ? IN_MEMORY : undefined);
+  }
 
   at(name: string): string {
     return join(this.root, name);
@@ -124,9 +136,9 @@ export class FaultFolders {
 }
 
 /** All events of a log, to the head. */
-export async function readEverything(log: ReadableEventLog): Promise<LoggedEvent[]> {
+export async function readEverything(log: ReadableEventLog, after?: string): Promise<LoggedEvent[]> {
   const events: LoggedEvent[] = [];
-  for await (const page of log.readAll()) events.push(...page);
+  for await (const page of log.readAll(after === undefined ? {} : { after })) events.push(...page);
   return events;
 }
 
@@ -140,11 +152,11 @@ export async function eventsAfterRestart(folder: string): Promise<LoggedEvent[]>
   }
 }
 
-/** What somebody who only reads finds in a folder. */
-export async function eventsRead(folder: string): Promise<LoggedEvent[]> {
+/** What somebody who only reads finds in a folder, after a position where one is told. */
+export async function eventsRead(folder: string, after?: string): Promise<LoggedEvent[]> {
   const log = await openSqliteEventLogReadOnly(folder);
   try {
-    return await readEverything(log);
+    return await readEverything(log, after);
   } finally {
     await log.close();
   }

@@ -12,6 +12,8 @@ export interface Council {
   readonly horizon: number;
   /** So often people do something, beside those who do it in a small council. */
   readonly busyness: number;
+  /** Most mails a week to one person; as is usual unless told. */
+  readonly perWeek?: number;
 }
 
 /** No mail server takes mail for this one. */
@@ -72,6 +74,7 @@ export class CouncilLife {
           ...{ startsOn: firstDay, endsOn: nextDay(lastDay, 400), ragScheme: 'rag' },
         }),
       ),
+      ...this.delivery(),
       ...Array.from({ length: actions }, () => this.add(firstDay)),
     ];
   }
@@ -94,6 +97,13 @@ export class CouncilLife {
     if (this.pausedUntil === undefined) return [];
     this.pausedUntil = undefined;
     return [told('switch', 'switch', { type: 'resume' })];
+  }
+
+  private delivery(): readonly ToldCommand[] {
+    const { perWeek, firstDay: from } = this.council;
+    if (perWeek === undefined) return [];
+    const day = { sendAt: '08:00', quietFrom: '18:00', quietTo: '07:30', division: 'england-and-wales' };
+    return [told('rules', 'council', { type: 'set-delivery', from, delivery: { ...day, perWeek } })];
   }
 
   /** What the council decides for all: each kind comes again after so many working days, whatever else happens. */

@@ -13,6 +13,7 @@ export interface Arrival {
   readonly text: string;
 }
 
+/** Most mails a week to one person, where nothing else is set. */
 const PER_WEEK = 3;
 const [SENT_FROM, QUIET_FROM] = ['08:00', '18:00'];
 /** By when, on each day, whatever is due of anybody stands in a message: after the morning's mail, and before the quiet hours. */
@@ -64,6 +65,7 @@ interface Data extends OfPeople {
   readonly plan: { readonly id: string };
   readonly group: { readonly id: string };
   readonly rules: Rules;
+  readonly delivery: { readonly perWeek: number | null };
   readonly account: string;
   readonly day: string;
   readonly occurrences: readonly Occurrence[];
@@ -94,6 +96,7 @@ export class Reckoning {
   /** What follows from roles and records on one day, until they change. */
   private readonly ofDay = new KeptForADay();
   private readonly happened = { completions: 0, reopenings: 0, pauses: 0, rules: 0, escalations: 0 };
+  private perWeek: { readonly from: string; readonly most: number }[] = [];
   private paused = false;
   private startedOn = NEVER;
   private checked = '';
@@ -203,6 +206,9 @@ export class Reckoning {
       case 'ReminderRulesEnded':
         this.happened.rules += 1;
         return this.rules.set(data.scope.id, data.from, type === 'ReminderRulesSet' ? data.rules : undefined);
+      case 'ReminderDeliverySet':
+        this.perWeek.push({ from: data.from, most: data.delivery.perWeek ?? Infinity });
+        return;
       case 'RemindersPaused':
         this.paused = true;
         this.happened.pauses += 1;
@@ -283,7 +289,8 @@ export class Reckoning {
     if (listed.join() !== due.join()) this.fault(`${where}: ${listed.join(', ')}, but due was ${due.join(', ')}`);
     const before = this.ofAccount.get(account) ?? [];
     const ofWeek = before.filter((each) => mondayOf(each.day) === mondayOf(day) && counts(each)).length;
-    if (isHeldBack !== ofWeek >= PER_WEEK) this.fault(`${where}: after ${ofWeek} in that week`);
+    const most = this.perWeek.findLast(({ from }) => from <= day)?.most ?? PER_WEEK;
+    if (isHeldBack !== ofWeek >= most) this.fault(`${where}: after ${ofWeek} in that week`);
     const fate = isHeldBack ? 'held-back' : 'claimed';
     const message: Message = { account, day, occurrences, fate, uncertain: false, again: 0 };
     this.messages.set(key, message);

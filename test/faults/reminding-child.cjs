@@ -16,16 +16,16 @@ const { CommandBus } = require('@nestjs/cqrs');
 const { CommandRunner, RecordingClock, uuidV5 } = of('libs', 'kernel', 'recording');
 const { ChangeBook } = of('libs', 'kernel', 'read-models');
 const { openSmtpMailer } = of('libs', 'adapters', 'mail-smtp');
+const { openBullMqReminderQueue } = of('libs', 'adapters', 'reminder-queue-bullmq');
 const { openSqliteReminderQueue } = of('libs', 'adapters', 'reminder-queue-sqlite');
 const { RecordOnAccount } = of('libs', 'contexts', 'accounts');
 const { RecordOnAction, RecordOnActionPlan } = of('libs', 'contexts', 'action-plans');
 const { RecordOnGovernanceGroup } = of('libs', 'contexts', 'governance-groups');
-const {
-  RecordOnReminderPreferences,
-  RecordOnReminderRules,
-  ReminderPolicy,
-  SwitchReminders,
-} = of('libs', 'contexts', 'reminders');
+const { RecordOnReminderPreferences, RecordOnReminderRules, ReminderPolicy, SwitchReminders } = of(
+  'libs',
+  'contexts',
+  'reminders',
+);
 const { openLog } = of('apps', 'tracker', 'record', 'log-place');
 const { openRecord } = of('apps', 'tracker', 'record', 'record');
 const { createTracker } = of('apps', 'tracker', 'tracker');
@@ -44,12 +44,24 @@ const COMMANDS = {
 };
 /** As the product's own queue waits before it asks a handler again that failed. */
 const WAITS = [1, 5, 15, 60, 180].map((minutes) => minutes * 60_000);
+/** The same where the clocks run: so many tries, each after a part of a second. */
+const SHORT_WAITS = WAITS.map((_, tries) => 200 * (tries + 1));
 
-/** Both clocks go together: a machine that stood still while its parent did something else. */
-const clock = { time: settings.at };
-const system = { now: () => clock.time, monotonic: () => clock.time };
+/** Both clocks go together: a machine that stood still while its parent did something else, or one whose clocks were set. */
+const runs = settings.redis !== undefined;
+const clock = { time: 0, ahead: 0 };
+const system = {
+  now: () => (runs ? Date.now() + clock.ahead : clock.time),
+  monotonic: () => system.now(),
+};
+
+function setClocks(at) {
+  clock.time = at;
+  clock.ahead = at - Date.now();
+}
 
 async function main() {
+  setClocks(settings.at);
   const log = { engine: 'sqlite', folder: join(dataDir, 'log') };
   const opened = await openRecord(await openLog(log), { dataDir, log, masterKey: Buffer.alloc(32, 7) });
   const recording = new RecordingClock(system, system);
@@ -65,13 +77,13 @@ async function main() {
     timing: { connect: 5_000, silence: settings.silenceMs, whole: 20_000, pauses: [1, 1], close: 100 },
   });
   const works = [];
-  for (const file of settings.queues) works.push(await work(record, mailer, join(dataDir, 'alarms', file)));
+  for (const queue of settings.queues) works.push(await work(record, mailer, queue));
   const commands = works[0].app.get(CommandBus);
-  await settled(record, works);
-  say({ ready: true });
+  if (!runs) await settled(record, works);
+  say({ ready: true, ahead: clock.ahead });
   for await (const line of createInterface({ input: process.stdin })) {
     const { at, told = [] } = JSON.parse(line);
-    clock.time = at;
+    setClocks(at);
     const refused = [];
     for (const [index, { what, id, input, by }] of told.entries()) {
       const request = {
@@ -85,16 +97,23 @@ async function main() {
       const outcome = await commands.execute(COMMANDS[what](id, input, request));
       if ('refused' in outcome) refused.push(`${what} ${id} ${input.type}: ${outcome.refused.rule}`);
       else await record.readModels.waitFor(outcome.done.stream, outcome.done.revision, 20_000);
-      // On clocks that stand still nobody could tell what came first.
+      // Else nobody could tell what came first.
       await settled(record, works);
     }
-    await settled(record, works);
-    say({ done: at, refused });
+    if (!runs) await settled(record, works);
+    say({ done: at, ahead: clock.ahead, refused });
   }
 }
 
-async function work(record, mailer, file) {
-  const reminderQueue = await openSqliteReminderQueue(file, { clock: system, waits: WAITS, system });
+function openQueue(name) {
+  if (!runs)
+    return openSqliteReminderQueue(join(dataDir, 'alarms', `${name}.sqlite`), { clock: system, waits: WAITS, system });
+  const scaled = { waits: SHORT_WAITS, leaseMs: 1_000, lookAgainMs: 200 };
+  return openBullMqReminderQueue(settings.redis, { clock: system, prefix: name, ...scaled });
+}
+
+async function work(record, mailer, queue) {
+  const reminderQueue = await openQueue(queue);
   const app = await createTracker(
     { ...record, changes: new ChangeBook() },
     {

@@ -16,6 +16,8 @@ export interface ToldCommand {
 interface Answer {
   readonly ready?: boolean;
   readonly done?: number;
+  /** By so much its clocks are ahead of the machine's, in ms. */
+  readonly ahead?: number;
   readonly refused?: readonly string[];
   readonly failed?: string;
 }
@@ -27,6 +29,8 @@ export interface RemindingSettings {
   readonly silenceMs: number;
   /** A policy for each, all over one log: with two, every alarm rings twice. */
   readonly queues: readonly string[];
+  /** Where the queues lie; in files unless told. Its clocks run on from where they are set then, else they stand still. */
+  readonly redis?: string;
 }
 
 /** The product's reminders in a process of its own, which may be killed at any moment. */
@@ -58,15 +62,21 @@ export class RemindingChild {
     });
   }
 
-  ready(): Promise<Answer> {
-    return this.answer(({ ready }) => ready === true);
+  /** Answers by how much its clocks are ahead of the machine's. */
+  async ready(): Promise<number> {
+    const { ahead = 0 } = await this.answer(({ ready }) => ready === true);
+    return ahead;
   }
 
-  /** Sets both clocks, records what is told, and waits until all that follows has been done. */
-  async play(at: number, told: readonly ToldCommand[] = []): Promise<void> {
+  /**
+   * Sets both clocks, records what is told, and waits until all that follows has been done; where clocks run, nothing is waited
+   * for unless something is told. Answers by how much they are ahead of the machine's.
+   */
+  async play(at: number, told: readonly ToldCommand[] = []): Promise<number> {
     this.begin(at, told);
-    const { refused } = await this.answer(({ done }) => done === at);
+    const { refused, ahead = 0 } = await this.answer(({ done }) => done === at);
     if (refused && refused.length > 0) throw new Error(refused.join('; '));
+    return ahead;
   }
 
   /** As `play`, and waits for nothing. */
