@@ -146,7 +146,7 @@ export class CouncilLife {
 
   /** Of completions that wait: most are confirmed, some are sent back. */
   private verdicts(): readonly ToldCommand[] {
-    const judged = this.completed.filter(() => this.random() < 0.3);
+    const judged = this.completed.filter(() => this.random() < 0.15);
     for (const id of judged) this.completed.splice(this.completed.indexOf(id), 1);
     return judged.map((id) => {
       if (this.random() < 0.75) return told('action', id, { type: 'confirm-completion' }, 'clerk');

@@ -19,7 +19,15 @@ export const USUAL: Rules = {
 };
 
 /** Of two of one day the later one of this row. */
-const RANK = ['no-report', 'before-due', 'on-the-day', 'overdue', 'to-monitoring-lead', 'to-group'];
+const RANK = ['no-report', 'before-due', 'on-the-day', 'overdue', 'to-confirm', 'to-monitoring-lead', 'to-group'];
+
+/** What a record says of itself. */
+export interface Facts {
+  readonly due: string | undefined;
+  readonly heardOn: string;
+  /** Whether it is said to be done, and nobody has confirmed it. */
+  readonly awaits: boolean;
+}
 
 export interface Reckoned {
   readonly rule: string;
@@ -31,33 +39,31 @@ export interface Reckoned {
  * always; of them those count on which it does.
  */
 export function occurrencesOf(
-  { due, heardOn }: { readonly due: string | undefined; readonly heardOn: string },
+  facts: Facts,
   step: Step,
   from: string,
   until: string,
   rulesOn: (day: string) => Rules,
 ): readonly Reckoned[] {
   const held = new Set<Rules>();
-  for (let day = from > heardOn ? from : nextDay(heardOn); day <= until; day = nextDay(day)) held.add(rulesOn(day));
+  for (let day = from > facts.heardOn ? from : nextDay(facts.heardOn); day <= until; day = nextDay(day))
+    held.add(rulesOn(day));
   const found: Reckoned[] = [];
   for (const rules of held)
-    for (const each of daysOf(rules, due, heardOn, step, until))
-      if (each.on > heardOn && each.on >= from && each.on <= until && rulesOn(each.on) === rules) found.push(each);
+    for (const each of daysOf(rules, facts, step, until))
+      if (each.on > facts.heardOn && each.on >= from && each.on <= until && rulesOn(each.on) === rules)
+        found.push(each);
   return found.sort((a, b) => (a.on === b.on ? RANK.indexOf(a.rule) - RANK.indexOf(b.rule) : a.on < b.on ? -1 : 1));
 }
 
-function daysOf(
-  rules: Rules,
-  due: string | undefined,
-  heardOn: string,
-  step: Step,
-  until: string,
-): readonly Reckoned[] {
+function daysOf(rules: Rules, { due, heardOn, awaits }: Facts, step: Step, until: string): readonly Reckoned[] {
   const unanswered = due === undefined || due < heardOn ? heardOn : due;
   const after = (rule: string, days: number | null): readonly Reckoned[] =>
     due === undefined || days === null ? [] : [{ rule, on: workingDays(unanswered, days, 1) }];
+  if (step === 'monitoring-lead' && awaits) return toConfirm(rules, heardOn, until);
   if (step === 'monitoring-lead') return after('to-monitoring-lead', rules.toMonitoringLeadAfter);
   if (step === 'group') return after('to-group', rules.toGroupAfter);
+  if (awaits) return [];
   const found: Reckoned[] = [];
   if (due !== undefined) {
     for (const days of rules.beforeDue) found.push({ rule: 'before-due', on: workingDays(due, days, -1) });
@@ -71,5 +77,13 @@ function daysOf(
   if (silent !== null)
     for (let on = nextDay(heardOn, silent); on <= until; on = nextDay(on, silent))
       if (due === undefined || rolled(on, 1) <= due) found.push({ rule: 'no-report', on: rolled(on, 1) });
+  return found;
+}
+
+/** On the next working day, and then as often as of what is overdue. */
+function toConfirm({ overdueEvery }: Rules, heardOn: string, until: string): readonly Reckoned[] {
+  const found: Reckoned[] = [];
+  for (let on = nextDay(heardOn); on <= until; on = nextDay(on, overdueEvery ?? 10_000))
+    found.push({ rule: 'to-confirm', on: rolled(on, 1) });
   return found;
 }

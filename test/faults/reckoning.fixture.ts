@@ -1,7 +1,7 @@
 import type { LoggedEvent } from '@minutebook/kernel/recording';
 import { isWorkingDay, london, mondayOf, nextDay } from './reckoned-days.fixture';
 import { KeptForADay } from './kept-for-a-day.fixture';
-import { occurrencesOf, type Reckoned, type Rules, type Step } from './reckoned-occurrences.fixture';
+import { occurrencesOf, type Facts, type Reckoned, type Rules, type Step } from './reckoned-occurrences.fixture';
 import { ReckonedPeople, type OfPeople } from './reckoned-people.fixture';
 import { ReckonedRules } from './reckoned-rules.fixture';
 
@@ -21,9 +21,7 @@ const CHECKED_AT = ['12:00', QUIET_FROM];
 const STEPS: readonly Step[] = ['lead', 'monitoring-lead', 'group'];
 const NEVER = '9999-12-31';
 
-interface Action {
-  due: string | undefined;
-  heardOn: string;
+interface Action extends Facts {
   open: boolean;
   /** Whether its group was told, and nobody has answered since. */
   escalated: boolean;
@@ -193,7 +191,7 @@ export class Reckoning {
         return;
       case 'ActionAdded':
         this.actions.set(stream, {
-          ...{ due: data.timescale.due, heardOn: today, open: true, escalated: false },
+          ...{ due: data.timescale.due, heardOn: today, awaits: false, open: true, escalated: false },
           plan: data.plan.id,
           reference: data.reference,
           leads: data.leads.map((lead) => lead.id),
@@ -222,11 +220,12 @@ export class Reckoning {
   private takeOfAction(type: string, stream: string, action: Action, data: Data, today: string): void {
     switch (type) {
       case 'ProgressReported':
-      case 'ActionCompletionReported':
         return void Object.assign(action, { heardOn: today, escalated: false });
+      case 'ActionCompletionReported':
+        return void Object.assign(action, { heardOn: today, awaits: true, escalated: false });
       case 'ActionReopened':
         this.happened.reopenings += 1;
-        return void Object.assign(action, { open: true, heardOn: today, escalated: false });
+        return void Object.assign(action, { heardOn: today, awaits: false, open: true, escalated: false });
       case 'ActionCompletionConfirmed':
         this.happened.completions += 1;
         action.open = false;
