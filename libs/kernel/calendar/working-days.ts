@@ -135,9 +135,16 @@ export class WorkingCalendar {
   }
 }
 
+/** Days of the calendar by date, as far as they were asked for. */
+const days = new Map<LocalDate, number>();
+
 function dayOf(date: LocalDate): number {
+  const known = days.get(date);
+  if (known !== undefined) return known;
   if (!coversDate(date)) throw new OutsideCalendar(date);
-  return daysBetween(FIRST_DAY, date);
+  const day = daysBetween(FIRST_DAY, date);
+  days.set(date, day);
+  return day;
 }
 
 function requireCount(n: number): void {

@@ -5,9 +5,15 @@ import { DUE_FACTS, groupKey, holderKey, withinKey } from './due-facts.projectio
 
 type At = Pick<AsAt, 'recordNumber'>;
 
+/** Most facts that are kept as they were read. */
+const KEPT_FACTS = 10_000;
+
 /** Asks what is due, as it stood at a moment. */
 @Injectable()
 export class DueFactsQuery {
+  /** By record, in the version that was read last: a sweep reads all that are open, and few have changed. */
+  private readonly kept = new Map<string, { readonly recordNumber: number; readonly fact: DueFact }>();
+
   constructor(private readonly readModels: ReadModels) {}
 
   fact(stream: string, at: At = this.head): StandingFact | undefined {
@@ -49,7 +55,7 @@ export class DueFactsQuery {
   }
 
   private standing(row: Version, at: At, frames: Map<string, DueFactFrame | undefined>): StandingFact {
-    const fact = JSON.parse(String(row['fact'])) as DueFact;
+    const fact = this.factOf(row);
     const frame = fact.within === undefined ? undefined : this.frameOf(fact.within, at, frames);
     const group = fact.group ?? frame?.group;
     return {
@@ -67,6 +73,15 @@ export class DueFactsQuery {
               on: String(row['answer_on']),
             },
     };
+  }
+
+  private factOf({ key, recordNumber, fact: text }: Version): DueFact {
+    const known = this.kept.get(key);
+    if (known?.recordNumber === recordNumber) return known.fact;
+    if (this.kept.size >= KEPT_FACTS) this.kept.clear();
+    const fact = JSON.parse(String(text)) as DueFact;
+    this.kept.set(key, { recordNumber, fact });
+    return fact;
   }
 
   private frameOf(stream: string, at: At, frames: Map<string, DueFactFrame | undefined>): DueFactFrame | undefined {
