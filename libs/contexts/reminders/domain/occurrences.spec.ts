@@ -61,6 +61,12 @@ describe('the occurrences of a record', () => {
     ]);
   });
 
+  it('are none of a day by which there is an answer', () => {
+    expect(made(always({ beforeDue: [3, 1], onTheDay: true }), { heardOn: '2014-06-09' })).toEqual([
+      'on-the-day 2014-06-10',
+    ]);
+  });
+
   it('go up the ladder after working days', () => {
     expect(occurrencesOf(FACTS, always({ toMonitoringLeadAfter: 5, toGroupAfter: 10 }), calendar, JUNE)).toEqual([
       { rule: 'to-monitoring-lead', on: '2014-06-17', step: 'monitoring-lead' },

@@ -50,15 +50,20 @@ export function occurrencesOf(
   facts: OccurrenceFacts,
   rules: readonly Dated<ReminderRules>[],
   calendar: ReminderCalendar,
-  { after, until }: Window,
+  window: Window,
 ): readonly DueOccurrence[] {
   if (!facts.open) return [];
+  const { until } = window;
+  const after = later(window.after, facts.heardOn);
   return rules
     .flatMap(({ from, value }, index) => {
+      const next = rules[index + 1]?.from;
+      // Over by the last answer, or yet to begin: a council may have set its rules many times.
+      if ((next !== undefined && next <= after) || (index > 0 && from > until)) return [];
       // The first holds for all days before it too: defaults have no beginning that a council could tell.
       const period = {
         after: index === 0 ? after : later(after, addDays(from, -1)),
-        until: earlier(until, addDays(rules[index + 1]?.from ?? addDays(until, 1), -1)),
+        until: earlier(until, addDays(next ?? addDays(until, 1), -1)),
       };
       return period.after < period.until ? byRules(facts, value, calendar, period) : [];
     })
@@ -76,7 +81,7 @@ function byRules(
   const add = (rule: ReminderRule, on: LocalDate, step: LadderStep = 'lead'): void => {
     // Several days of a series may be moved to one working day.
     const isKnown = found.some((each) => each.rule === rule && each.on === on);
-    if (within(on) && on > heardOn && !isKnown) found.push({ rule, on, step });
+    if (within(on) && !isKnown) found.push({ rule, on, step });
   };
   const ladder = (rule: ReminderRule, after: LocalDate, days: number | null, step: LadderStep): void => {
     if (days !== null && mayBeWithin(after, days, window)) add(rule, calendar.workingDaysAfter(after, days), step);
