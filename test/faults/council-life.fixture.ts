@@ -41,6 +41,7 @@ export class CouncilLife {
   private added = 0;
   private reports = 0;
   private grants = 1;
+  private decisionsOnRules = 0;
   private workingDays = 0;
   private pausedUntil: number | undefined;
   private halfDays = 0;
@@ -120,9 +121,10 @@ export class CouncilLife {
     return [told('switch', 'switch', { type: 'pause' })];
   }
 
-  /** From a day on, of a plan or of the group around both. */
+  /** From a day on: of a plan, then of the group around both, and so on. */
   private rules(day: string): ToldCommand {
-    const kind = this.random() < 0.65 ? 'plan' : 'group';
+    this.decisionsOnRules += 1;
+    const kind = this.decisionsOnRules % 2 === 1 ? 'plan' : 'group';
     const id = kind === 'group' ? GROUP : this.pick(PLANS);
     const earliest = this.rulesFrom.get(id) ?? day;
     const from = this.later(earliest > day ? earliest : day, 6);
