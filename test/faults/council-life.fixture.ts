@@ -1,5 +1,5 @@
 import { randomFrom } from './children.fixture';
-import { isWorkingDay, nextDay } from './reckoned-days.fixture';
+import { nextDay } from './reckoned-days.fixture';
 import type { ToldCommand } from './reminding.fixture';
 
 /** How large a council is, and when its life is looked at. */
@@ -41,6 +41,8 @@ export class CouncilLife {
   private added = 0;
   private reports = 0;
   private grants = 1;
+  private nextRules = FIRST_RULES;
+  private nextPause = FIRST_PAUSE;
   private decisionsOnRules = 0;
   private workingDays = 0;
   private pausedUntil: number | undefined;
@@ -80,7 +82,7 @@ export class CouncilLife {
     ];
   }
 
-  /** What people do on half a working day. Nothing that changes when mail leaves happens on a calm one. */
+  /** What people do on half a working day: they are told of each half, in their order. Nothing that changes when mail leaves happens on a calm one. */
   doings(day: string, most: number, isCalm: boolean): readonly ToldCommand[] {
     const doings: ToldCommand[] = [...this.decisions(day, isCalm), ...this.verdicts()];
     const touched = new Set(doings.map(({ id }) => id));
@@ -110,12 +112,16 @@ export class CouncilLife {
   /** What the council decides for all: each kind comes again after so many working days, whatever else happens. */
   private decisions(day: string, isCalm: boolean): readonly ToldCommand[] {
     this.halfDays += 1;
+    const isMorning = this.halfDays % 2 === 1;
+    if (isMorning) this.workingDays += 1;
     if (this.pausedUntil !== undefined) return isCalm || this.halfDays >= this.pausedUntil ? this.lastDoings() : [];
-    if (this.halfDays % 2 === 0 || !isWorkingDay(day)) return [];
-    this.workingDays += 1;
-    if (isCalm) return [];
-    if (this.workingDays % RULES_EVERY === FIRST_RULES) return [this.rules(day)];
-    if (this.workingDays % PAUSE_EVERY !== FIRST_PAUSE) return [];
+    if (isCalm || !isMorning) return [];
+    if (this.workingDays >= this.nextRules) {
+      this.nextRules += RULES_EVERY;
+      return [this.rules(day)];
+    }
+    if (this.workingDays < this.nextPause) return [];
+    this.nextPause += PAUSE_EVERY;
     // For half a day, or up to two days.
     this.pausedUntil = this.halfDays + 1 + Math.floor(this.random() * 4);
     return [told('switch', 'switch', { type: 'pause' })];

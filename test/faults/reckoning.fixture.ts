@@ -20,6 +20,8 @@ const [SENT_FROM, QUIET_FROM] = ['08:00', '18:00'];
 const CHECKED_AT = ['12:00', QUIET_FROM];
 const STEPS: readonly Step[] = ['lead', 'monitoring-lead', 'group'];
 const NEVER = '9999-12-31';
+/** What is kept of a day: who is asked about what. Of each record, the occurrences of each step are kept too. */
+const ASKS = 'asks';
 
 interface Action extends Facts {
   open: boolean;
@@ -182,7 +184,9 @@ export class Reckoning {
     const action = this.actions.get(stream);
     const id = stream.slice(stream.indexOf('-') + 1);
     if (stream.startsWith('reminder-')) return this.takeMessage(type, id, data, metadata.recordedAt);
-    this.ofDay.forget();
+    if (action) this.ofDay.forget(...STEPS.map((step) => `${step} of ${stream}`));
+    else if (type === 'ActionAdded' || stream.startsWith('account-')) this.ofDay.forget(ASKS);
+    else this.ofDay.forgetAll();
     this.people.take(type, id, data);
     if (action) this.takeOfAction(type, stream, action, data, today);
     switch (type) {
@@ -336,7 +340,7 @@ export class Reckoning {
 
   /** What somebody is asked about on a day, due or not. */
   private asksOf(person: string, day: string): readonly Ask[] {
-    const asks = this.ofDay.keep(day, 'asks', () => {
+    const asks = this.ofDay.keep(day, ASKS, () => {
       const found = new Map<string, Ask[]>();
       for (const [stream, action] of this.actions)
         for (const step of STEPS) {
