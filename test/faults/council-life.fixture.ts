@@ -85,13 +85,8 @@ export class CouncilLife {
   /** What people do on half a working day: they are told of each half, in their order. Nothing that changes when mail leaves happens on a calm one. */
   doings(day: string, most: number, isCalm: boolean): readonly ToldCommand[] {
     const doings: ToldCommand[] = [...this.decisions(day, isCalm), ...this.verdicts()];
-    const touched = new Set(doings.map(({ id }) => id));
-    for (let left = Math.floor(this.random() * most * this.council.busyness); left > 0; left--) {
-      const [one, ...more] = this.doing(day);
-      if (!one || touched.has(one.id)) continue;
-      touched.add(one.id);
-      doings.push(one, ...more);
-    }
+    for (let left = Math.floor(this.random() * most * this.council.busyness); left > 0; left--)
+      doings.push(...this.doing(day));
     return doings;
   }
 
