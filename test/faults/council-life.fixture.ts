@@ -82,7 +82,10 @@ export class CouncilLife {
     ];
   }
 
-  /** What people do on half a working day: they are told of each half, in their order. Nothing that changes when mail leaves happens on a calm one. */
+  /**
+   * What people do on half a working day: it is asked for each half, in their order. Nothing that changes when mail leaves
+   * happens on a calm one.
+   */
   doings(day: string, most: number, isCalm: boolean): readonly ToldCommand[] {
     const doings: ToldCommand[] = [...this.decisions(day, isCalm), ...this.verdicts()];
     for (let left = Math.floor(this.random() * most * this.council.busyness); left > 0; left--)
