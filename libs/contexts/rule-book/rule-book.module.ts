@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '@minutebook/accounts';
+import { DeadlinesApiController } from './api/deadlines.controller';
+import { RulesApiController } from './api/rules.controller';
+import { LocalRuleCommandHandler } from './application/local-rule.command-handler';
+import { RuleBook } from './application/rule-book';
+import { LocalRulesQuery } from './read-models/local-rules.query';
+
+@Module({
+  imports: [AccountsModule],
+  controllers: [RulesApiController, DeadlinesApiController],
+  providers: [LocalRuleCommandHandler, RuleBook, LocalRulesQuery],
+  exports: [RuleBook, LocalRulesQuery],
+})
+export class RuleBookModule {}
