@@ -27,7 +27,7 @@ export class DeadlinesApiController {
   })
   workOut(@Query() { rule, asAt, seen, ...inputs }: DeadlineQuery): Promise<DeadlineAnswer> {
     const question: DeadlineQuestion = { rule, inputs };
-    const errors = inputFaults(question);
+    const errors = inputFaults(question).map(({ field, message }) => ({ field, message }));
     if (errors[0]) throw new Problem(400, { title: errors[0].message, errors });
     return this.api.show(
       { asAt, seen },

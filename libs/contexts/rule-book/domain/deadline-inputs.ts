@@ -65,6 +65,7 @@ export function limitsOf(input: InputName): { readonly least: number; readonly m
 /** What is wrong with one input. */
 export interface InputFault {
   readonly field: string;
+  readonly kind: 'missing' | 'unreal' | 'unknown';
   readonly message: string;
 }
 
@@ -80,17 +81,19 @@ export function inputFaults({ rule: name, inputs }: DeadlineQuestion): readonly 
     ...[...required, ...optional].flatMap((field) => {
       const value: unknown = inputs[field];
       if (value !== undefined) return faultOf(field, value);
-      return required.includes(field) ? [{ field, message: `“${field}” is missing: this rule counts from it` }] : [];
+      return required.includes(field)
+        ? [{ field, kind: 'missing' as const, message: `“${field}” is missing: this rule counts from it` }]
+        : [];
     }),
     ...(isUnsetOrOneOf(inputs.division, DIVISIONS)
       ? []
-      : [{ field: 'division', message: `Choose one of ${DIVISIONS.join(', ')}` }]),
+      : [{ field: 'division', kind: 'unreal' as const, message: `Choose one of ${DIVISIONS.join(', ')}` }]),
     ...(isUnsetOrOneOf(inputs.jurisdiction, JURISDICTIONS)
       ? []
-      : [{ field: 'jurisdiction', message: `Choose one of ${JURISDICTIONS.join(', ')}` }]),
+      : [{ field: 'jurisdiction', kind: 'unreal' as const, message: `Choose one of ${JURISDICTIONS.join(', ')}` }]),
     ...given
       .filter(([field]) => !asked.includes(field) && field !== 'division' && field !== 'jurisdiction')
-      .map(([field]) => ({ field, message: `“${field}” is not asked by this rule` })),
+      .map(([field]) => ({ field, kind: 'unknown' as const, message: `“${field}” is not asked by this rule` })),
   ];
 }
 
@@ -99,13 +102,23 @@ function faultOf(field: InputName, value: unknown): readonly InputFault[] {
     case 'date':
       return isLocalDate(value)
         ? []
-        : [{ field, message: `“${field}” must be a real date of the years 1900 to 2199, such as 2014-06-16` }];
+        : [
+            {
+              field,
+              kind: 'unreal',
+              message: `“${field}” must be a real date of the years 1900 to 2199, such as 2014-06-16`,
+            },
+          ];
     case 'body':
-      return isUnsetOrOneOf(value, BODIES) ? [] : [{ field, message: `Choose one of ${BODIES.join(', ')}` }];
+      return isUnsetOrOneOf(value, BODIES)
+        ? []
+        : [{ field, kind: 'unreal', message: `Choose one of ${BODIES.join(', ')}` }];
     case 'number': {
       const { least, most } = limitsOf(field);
       const isWithin = typeof value === 'number' && Number.isInteger(value) && least <= value && value <= most;
-      return isWithin ? [] : [{ field, message: `“${field}” must be a whole number from ${least} to ${most}` }];
+      return isWithin
+        ? []
+        : [{ field, kind: 'unreal', message: `“${field}” must be a whole number from ${least} to ${most}` }];
     }
   }
 }

@@ -238,7 +238,7 @@ function consultation(
     part(
       what,
       calendarDaysAfter(startedOn, days, 'Consultation begins: counting starts on the next day'),
-      `Consultation began on ${dayInWords(startedOn)}, and ${days} days lie between: it is no day on which consultation ends.`,
+      `Consultation began on ${dayInWords(startedOn)}, ${days} days before; this says nothing of when consultation ends.`,
     );
   const band = bandOf(bands, employees);
   if (band) return onePart(earliest(band.days));
