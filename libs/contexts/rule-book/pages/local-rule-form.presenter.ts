@@ -17,7 +17,7 @@ export function setRuleView(rule: LocalRule, typed: RuleTyped): FormView {
     context: {
       ...{ typed, meaning, foundIn },
       label: `${unit.charAt(0).toUpperCase()}${unit.slice(1)}s`,
-      hint: `From ${least} to ${most}. ${elsewhere} There is no default.`,
+      hint: `From ${least} to ${most}. There is no default. Elsewhere: ${elsewhere}`,
       consequences: [
         `“${ruleNamed(usedBy).title}” is worked out with this number for days from the first one on, on the page, over the API and by whatever relies on it.`,
         'A version that begins on the same day is replaced; the one that it replaces stays in the record.',
