@@ -16,6 +16,7 @@ import {
   remindersProjection,
 } from '@minutebook/reminders';
 import { erasuresProjection, RETENTION_SENTENCES } from '@minutebook/retention';
+import { localRulesProjection, RULE_BOOK_SENTENCES } from '@minutebook/rule-book';
 import { councilSentences } from './set-up/council.sentences';
 import { DEMONSTRATION_SENTENCES } from './demonstration/demonstration.sentences';
 
@@ -28,6 +29,7 @@ export function sentenceBook(): SentenceBook {
     ACTION_PLAN_SENTENCES,
     RETENTION_SENTENCES,
     REMINDER_SENTENCES,
+    RULE_BOOK_SENTENCES,
     DEMONSTRATION_SENTENCES,
     councilSentences,
   ])
@@ -52,6 +54,7 @@ export function projections(book: SentenceBook): readonly Projection[] {
     erasuresProjection,
     reminderSettingsProjection,
     remindersProjection,
+    localRulesProjection,
     dueFactsProjection(dueFactBook()),
     trailProjection(book),
   ];

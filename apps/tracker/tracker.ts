@@ -43,6 +43,7 @@ import { AuditTrailModule } from '@minutebook/audit-trail';
 import { GovernanceGroupsModule } from '@minutebook/governance-groups';
 import { Addresses, AnswerTokens, CouncilInMail, RemindersModule } from '@minutebook/reminders';
 import { RetentionModule } from '@minutebook/retention';
+import { RuleBookModule } from '@minutebook/rule-book';
 import { DueFactBook, londonDateOf, SentenceBook } from '@minutebook/kernel';
 import { ChangeBook, ReadModels } from '@minutebook/kernel/read-models';
 import {
@@ -213,6 +214,7 @@ class TrackerModule {
         AuditTrailModule,
         RetentionModule,
         RemindersModule,
+        RuleBookModule,
       ],
       controllers: [
         HomeController,

@@ -1,5 +1,6 @@
 /** The door for domains: pure types and arithmetic, without Nest, Node or any clock. */
 export * from './calendar/bank-holidays';
+export * from './calendar/calendar-sums';
 export * from './calendar/local-date';
 export * from './calendar/timescale';
 export * from './calendar/working-days';

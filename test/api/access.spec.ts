@@ -96,6 +96,13 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   sendReminderTest: ['administrator'],
   listAlarmsLaidAside: ['administrator'],
   ringAlarmsAgain: ['administrator'],
+  listRules: ROLES,
+  getRule: ROLES,
+  setLocalRule: ['administrator', 'hr', 'clerk'],
+  endLocalRule: ['administrator', 'hr', 'clerk'],
+  declareClosureDay: ['administrator', 'hr', 'clerk'],
+  withdrawClosureDay: ['administrator', 'hr', 'clerk'],
+  workOutDeadline: ROLES,
 };
 
 describe('who may use the API', () => {

@@ -52,6 +52,8 @@ import { erasureRequestDecider } from '../../libs/contexts/retention/domain/eras
 import { holdDecider } from '../../libs/contexts/retention/domain/hold.decider';
 import { recordKeepingDecider } from '../../libs/contexts/retention/domain/record-keeping.decider';
 import { subjectAccessDecider } from '../../libs/contexts/retention/domain/subject-access.decider';
+import { localRuleDecider } from '../../libs/contexts/rule-book/domain/local-rule.decider';
+import { localRuleSentences } from '../../libs/contexts/rule-book/domain/local-rule.sentences';
 import { governanceGroupDecider } from '../../libs/contexts/governance-groups/domain/governance-group.decider';
 import { governanceGroupSentences } from '../../libs/contexts/governance-groups/domain/governance-group.sentences';
 
@@ -109,6 +111,7 @@ const CATEGORIES: Readonly<Record<string, ShippedContext>> = {
   reminderPreferences: { evolve: evolving(reminderPreferencesDecider), sentences: reminderPreferencesSentences },
   reminder: { evolve: evolving(reminderDecider), sentences: reminderSentences },
   policy: { evolve: evolving(policyStartDecider), sentences: policyStartSentences },
+  rule: { evolve: evolving(localRuleDecider), sentences: localRuleSentences },
   reminderSwitch: { evolve: evolving(reminderSwitchDecider), sentences: reminderSwitchSentences },
 };
 

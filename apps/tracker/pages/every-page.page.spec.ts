@@ -119,6 +119,14 @@ const PAGES: Readonly<Record<string, Permission | 'public'>> = {
   '/reminders/operations/pause': 'pause-reminders',
   '/reminders/operations/resume': 'pause-reminders',
   '/reminders/operations/test': 'test-reminders',
+  '/rules': 'read-rules',
+  '/rules.csv': 'read-rules',
+  '/rules/closure-days/declare': 'set-local-rules',
+  '/rules/closure-days/withdraw': 'set-local-rules',
+  '/rules/:id': 'read-rules',
+  '/rules/:id/set': 'set-local-rules',
+  '/rules/:id/end': 'set-local-rules',
+  '/deadlines': 'read-rules',
   '/answer/:id': 'public',
   '/answer/:id/done': 'public',
   '/calendar/:id.ics': 'public',
@@ -200,6 +208,10 @@ const FORMS: Readonly<Record<string, Permission | 'public'>> = {
   '/reminders/operations/resume': 'pause-reminders',
   '/reminders/operations/test': 'test-reminders',
   '/reminders/operations/retry': 'pause-reminders',
+  '/rules/closure-days/declare': 'set-local-rules',
+  '/rules/closure-days/withdraw': 'set-local-rules',
+  '/rules/:id/set': 'set-local-rules',
+  '/rules/:id/end': 'set-local-rules',
   '/answer/:id': 'public',
 };
 
@@ -232,6 +244,7 @@ beforeAll(async () => {
     people: 'demo-hr',
     'action-plans': idOf('ActionPlanOpened', events),
     actions: idOf('ProgressReported', events),
+    rules: 'call-in-working-days',
   };
 }, 60_000);
 afterAll(() => tracker.stop());

@@ -40,6 +40,7 @@ const NAVIGATION: readonly Place[] = [
   { text: 'Home', href: '/' },
   { text: 'Plans', href: '/action-plans', also: ['/actions'] },
   { text: 'Groups', href: '/governance-groups' },
+  { text: 'Rules', href: '/rules', also: ['/deadlines'] },
   { text: 'What changed', href: '/changes' },
   { text: 'Audit trail', href: '/audit-trail' },
   { text: 'Reminders', href: '/reminders' },

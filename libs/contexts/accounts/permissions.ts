@@ -47,6 +47,9 @@ export const PERMITTED = {
   // Of messages to others; everybody revokes what was sent to themselves.
   'revoke-reminder-links': ['administrator'],
   'set-own-reminders': ROLES,
+  'read-rules': ROLES,
+  // Meetings are the clerk's, staffing is HR's: each settles with reason and source, and the trail says who did.
+  'set-local-rules': ['administrator', 'hr', 'clerk'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Permission = keyof typeof PERMITTED;
@@ -55,7 +58,12 @@ export type Permission = keyof typeof PERMITTED;
 export const OWN: ReadonlySet<Permission> = new Set<Permission>(['change-own-account', 'set-own-reminders']);
 
 /** What a role may do wherever it is bound: reading what everybody may read. */
-export const ANYWHERE: ReadonlySet<Permission> = new Set<Permission>(['read-programme', 'read-reminders', ...OWN]);
+export const ANYWHERE: ReadonlySet<Permission> = new Set<Permission>([
+  'read-programme',
+  'read-reminders',
+  'read-rules',
+  ...OWN,
+]);
 
 /** Which roles may read the events of an access class, in trail, changes, search and export. */
 export const CLASS_READERS: Readonly<Record<AccessClass, readonly Role[]>> = {

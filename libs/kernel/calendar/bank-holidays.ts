@@ -6,6 +6,12 @@ export const DIVISIONS = ['england-and-wales', 'scotland', 'northern-ireland'] a
 
 export type Division = (typeof DIVISIONS)[number];
 
+export const DIVISION_NAMES: Readonly<Record<Division, string>> = {
+  'england-and-wales': 'England and Wales',
+  scotland: 'Scotland',
+  'northern-ireland': 'Northern Ireland',
+};
+
 export interface BankHoliday {
   readonly title: string;
   /** What GOV.UK says of it: a substitute day, an extra day. */

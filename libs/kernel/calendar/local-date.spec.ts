@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   addDays,
   dateInWords,
+  dayInWords,
   daysBetween,
   endOfLondonDay,
   isLocalDate,
@@ -143,6 +144,9 @@ describe('a date', () => {
     expect(dateInWords('2014-06-16')).toBe('16 June 2014');
     expect(dateInWords('2015-12-01')).toBe('1 December 2015');
     expect(dateInWords('some day')).toBe('some day');
+    expect(dayInWords('2014-06-16')).toBe('Monday 16 June 2014');
+    expect(dayInWords('2012-01-01')).toBe('Sunday 1 January 2012');
+    expect(dayInWords('some day')).toBe('some day');
   });
 });
 

@@ -105,6 +105,13 @@ export function dateInWords(date: LocalDate): string {
   return `${day} ${MONTHS[month - 1]} ${year}`;
 }
 
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** The same with its day of the week, where that matters: `Monday 16 June 2014`. */
+export function dayInWords(date: LocalDate): string {
+  return isLocalDate(date) ? `${WEEKDAYS[weekday(date) - 1]} ${dateInWords(date)}` : date;
+}
+
 // Days since 1970-01-01 by the proleptic Gregorian calendar (days from civil, H. Hinnant): no time zone can enter.
 function epochDays(date: LocalDate): number {
   const [y, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8))];
@@ -131,7 +138,8 @@ function dateFromEpochDays(days: number): LocalDate {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
-function daysInMonth(year: number, month: number): number {
+/** How many days a month has; January is 1. */
+export function daysInMonth(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }

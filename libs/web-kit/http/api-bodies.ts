@@ -1,7 +1,7 @@
 import { applyDecorators, Injectable, type PipeTransform } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, ValidateBy, ValidateIf } from 'class-validator';
-import { isId } from '@minutebook/kernel';
+import { isId, isLocalDate } from '@minutebook/kernel';
 import { MAX_TEXT, reasonRefusal } from '@minutebook/kernel/recording';
 import { Problem, problemOf } from './problem';
 
@@ -26,6 +26,17 @@ export function IsRecordId(): PropertyDecorator {
   return ValidateBy({
     name: 'isRecordId',
     validator: { validate: isId, defaultMessage: () => 'An id has 1 to 64 letters, digits and hyphens' },
+  });
+}
+
+/** A date that exists, of the years that this product knows. */
+export function IsRealDate(): PropertyDecorator {
+  return ValidateBy({
+    name: 'isRealDate',
+    validator: {
+      validate: isLocalDate,
+      defaultMessage: () => 'Write a real date of the years 1900 to 2199, such as 2014-06-16',
+    },
   });
 }
 

@@ -82,6 +82,15 @@ export function ApiLists<A>(notes: OperationNotes<A> & { readonly answer: Type<A
   );
 }
 
+/** An answer that is worked out from what is asked: no record of its own, and nothing is recorded. */
+export function ApiWorksOut<A>(notes: OperationNotes<A> & { readonly answer: Type<A> }): MethodDecorator {
+  return applyDecorators(
+    operation(notes),
+    ApiOkResponse({ type: notes.answer, description: 'By what the record said at the moment that `asAt` names.' }),
+    ...problems(400, 401, 403, 422),
+  );
+}
+
 function operation<A>({ id, summary, description }: OperationNotes<A>): MethodDecorator {
   return ApiOperation({ operationId: id, summary, description });
 }

@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsInt, IsString, Max, Min } from 'class-validator';
@@ -36,6 +37,14 @@ export class ReadQuery {
   readonly seen?: string;
 }
 
+/** A parameter that is a whole number: only what is written in digits counts as one. */
+export function WholeNumber(): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) => wholeNumber(value)),
+    IsInt(),
+  );
+}
+
 /** What every list may be asked with besides. */
 export class ListQuery extends ReadQuery {
   @ApiProperty({
@@ -47,8 +56,7 @@ export class ListQuery extends ReadQuery {
     description: 'Most items in one answer.',
   })
   @MayBeLeftOut()
-  @Transform(({ value }: { value: unknown }) => wholeNumber(value))
-  @IsInt()
+  @WholeNumber()
   @Min(1)
   @Max(HIGHEST_LIMIT)
   readonly limit?: number;

@@ -7,4 +7,4 @@ export {
   rulesThroughTime,
 } from '../domain/reminder-rules';
 /** How rules are said, for pages that show them as the audit trail does. */
-export { deliveryInWords, DIVISION_NAMES, rulesInWords, WEEKDAYS } from '../domain/rules-in-words';
+export { deliveryInWords, rulesInWords, WEEKDAYS } from '../domain/rules-in-words';

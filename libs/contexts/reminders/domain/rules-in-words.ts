@@ -1,11 +1,5 @@
-import type { Division } from '@minutebook/kernel';
+import { DIVISION_NAMES } from '@minutebook/kernel';
 import type { ReminderDelivery, ReminderRules } from './reminder-rules.events';
-
-export const DIVISION_NAMES: Readonly<Record<Division, string>> = {
-  'england-and-wales': 'England and Wales',
-  scotland: 'Scotland',
-  'northern-ireland': 'Northern Ireland',
-};
 
 /** Monday first. */
 export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'] as const;

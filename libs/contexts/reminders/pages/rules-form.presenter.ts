@@ -1,5 +1,5 @@
+import { DIVISION_NAMES } from '@minutebook/kernel';
 import type { FormView } from '@minutebook/web-kit';
-import { DIVISION_NAMES } from '../application/rules-in-force';
 import type { RulesScope } from '../domain/reminder-rules.events';
 import { reminderPaths } from './reminder-paths';
 import { DAY_FIELDS, type DeliveryTyped, type EndTyped, type RulesTyped } from './rules-form';

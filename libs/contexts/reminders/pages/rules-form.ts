@@ -1,3 +1,4 @@
+import { DIVISION_NAMES } from '@minutebook/kernel';
 import {
   dateErrors,
   dateFields,
@@ -10,7 +11,6 @@ import {
   type FieldError,
   type FormErrors,
 } from '@minutebook/web-kit';
-import { DIVISION_NAMES } from '../application/rules-in-force';
 import type { ReminderDelivery, ReminderRules } from '../domain/reminder-rules.events';
 
 /** Fields of rules that hold a number of days, or nothing for never, with how the form names each. */
