@@ -135,7 +135,8 @@ export class MailServer {
   }
 
   private misbehaves<K extends keyof Misbehaviour>(how: K, value: Misbehaviour[K]): boolean {
-    if (value === undefined || this.misbehaviour[how] !== value || this.done >= (this.misbehaviour.times ?? Infinity)) return false;
+    if (value === undefined || this.misbehaviour[how] !== value || this.done >= (this.misbehaviour.times ?? Infinity))
+      return false;
     this.done += 1;
     return true;
   }

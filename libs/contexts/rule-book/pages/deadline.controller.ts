@@ -2,12 +2,12 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { grantFor, Permit, SignedInAs, type Account, type IdentifiedRequest, type Reply } from '@minutebook/accounts';
 import type { Refusal } from '@minutebook/kernel';
-import { FormErrors, Pages } from '@minutebook/web-kit';
+import { addressOf, FormErrors, Pages } from '@minutebook/web-kit';
 import { deadlineOf } from '../application/rules-known';
 import { LocalRulesQuery } from '../read-models/local-rules.query';
 import { readDeadline } from './deadline-fields';
 import { presentDeadline, presentDeadlineList, type MissingRuleView } from './deadline.presenter';
-import { addressOf } from './page-address';
+
 import { rulePaths } from './rule-paths';
 import { datedRule } from './rule.presenter';
 

@@ -1,10 +1,10 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { grantFor, Permit, SignedInAs, type Account, type IdentifiedRequest, type Reply } from '@minutebook/accounts';
-import { Pages, type PageMoment } from '@minutebook/web-kit';
+import { addressOf, Pages, type PageMoment } from '@minutebook/web-kit';
 import { writeCsv } from '@minutebook/web-kit/csv';
 import { LocalRulesQuery } from '../read-models/local-rules.query';
-import { addressOf } from './page-address';
+
 import { presentRulesBoard, RULE_COLUMNS, ruleCsvRows, type BoardFacts } from './rules-board.presenter';
 
 /** What the rules say, from when, by which source, and how sure we are. */
