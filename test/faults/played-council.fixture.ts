@@ -14,8 +14,8 @@ const HUNG_MAILS = 8;
 /** So many a hundred of other days are without trouble. */
 const CALM_DAYS = 0.55;
 
-type Trouble = 'none' | 'late' | 'killed' | 'flushed' | 'down' | 'slow' | 'answers lost' | 'hung';
-const TROUBLES: readonly Trouble[] = ['late', 'killed', 'flushed', 'down', 'slow', 'answers lost', 'hung'];
+type Trouble = 'none' | 'late' | 'killed' | 'flushed' | 'down' | 'slow' | 'answers lost' | 'hung' | 'unheard';
+const TROUBLES: readonly Trouble[] = ['late', 'killed', 'flushed', 'down', 'slow', 'answers lost', 'hung', 'unheard'];
 
 /** A mail server that refuses one of a council. */
 export function startMailServer(): Promise<MailServer> {
@@ -111,9 +111,11 @@ export class PlayedCouncil {
     await this.to(at('07:59'));
     if (trouble === 'killed') await this.killedAt(at('08:00'));
     else await this.to(at(trouble === 'late' ? '10:40' : '08:00'));
+    // It said no when nobody listened any more, and says so for the rest of the day.
+    if (trouble === 'unheard') this.server.misbehaviour = { mail: 451 };
     if (trouble !== 'none' && trouble !== 'late') await this.morning(day);
     // Every other outage lasts the whole day.
-    if (trouble !== 'down' || this.troubled % 2 === 0) this.server.misbehaviour = {};
+    if (trouble !== 'unheard' && (trouble !== 'down' || this.troubled % 2 === 0)) this.server.misbehaviour = {};
     if (trouble !== 'none') for (const time of ['10:45', '10:51', '11:00', '11:30']) await this.to(at(time));
     await doings('13:00', 4);
     if (trouble !== 'none') for (const time of ['14:00', '17:55', '18:40']) await this.to(at(time));
@@ -183,6 +185,8 @@ function misbehaviourOf(trouble: Trouble): Misbehaviour {
       return { slowness: 40 };
     case 'answers lost':
       return { cut: 'answer' };
+    case 'unheard':
+      return { mail: 451, slowness: SILENCE_MS * 3, times: HUNG_MAILS };
     case 'hung':
       return { slowness: SILENCE_MS * 3, times: HUNG_MAILS };
     default:

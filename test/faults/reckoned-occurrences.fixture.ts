@@ -29,6 +29,14 @@ export interface Facts {
   readonly awaits: boolean;
 }
 
+/** As a message lists it. */
+export interface Occurrence {
+  readonly rule: string;
+  readonly on: string;
+  readonly person: string;
+  readonly record: { readonly stream: string };
+}
+
 export interface Reckoned {
   readonly rule: string;
   readonly on: string;
@@ -86,4 +94,8 @@ function toConfirm({ overdueEvery }: Rules, heardOn: string, until: string): rea
   for (let on = nextDay(heardOn); on <= until; on = nextDay(on, overdueEvery ?? 10_000))
     found.push({ rule: 'to-confirm', on: rolled(on, 1) });
   return found;
+}
+
+export function nameOf({ rule, on, person, record }: Occurrence): string {
+  return `${rule} ${record.stream} ${on} ${person}`;
 }

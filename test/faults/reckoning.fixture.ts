@@ -1,7 +1,15 @@
 import type { LoggedEvent } from '@minutebook/kernel/recording';
 import { isWorkingDay, london, mondayOf, nextDay } from './reckoned-days.fixture';
 import { KeptForADay } from './kept-for-a-day.fixture';
-import { occurrencesOf, type Facts, type Reckoned, type Rules, type Step } from './reckoned-occurrences.fixture';
+import {
+  nameOf,
+  occurrencesOf,
+  type Facts,
+  type Occurrence,
+  type Reckoned,
+  type Rules,
+  type Step,
+} from './reckoned-occurrences.fixture';
 import { ReckonedPeople, type OfPeople } from './reckoned-people.fixture';
 import { ReckonedRules } from './reckoned-rules.fixture';
 
@@ -33,13 +41,6 @@ interface Action extends Facts {
   readonly monitoring: readonly string[];
 }
 
-interface Occurrence {
-  readonly rule: string;
-  readonly on: string;
-  readonly person: string;
-  readonly record: { readonly stream: string };
-}
-
 interface Message {
   readonly account: string;
   readonly day: string;
@@ -47,6 +48,8 @@ interface Message {
   fate: 'claimed' | 'sent' | 'accepted' | 'failed' | 'refused' | 'given-up' | 'held-back';
   uncertain: boolean;
   again: number;
+  /** Days on which it was sent again, since an answer was lost. */
+  readonly againOn: Set<string>;
 }
 
 interface Ask {
@@ -95,7 +98,7 @@ export class Reckoning {
   private readonly listing = new Map<string, Message[]>();
   /** What follows from roles and records on one day, until they change. */
   private readonly ofDay = new KeptForADay();
-  private readonly happened = { completions: 0, reopenings: 0, pauses: 0, rules: 0, escalations: 0 };
+  private readonly happened = { completions: 0, reopenings: 0, pauses: 0, rules: 0, escalations: 0, takenLater: 0 };
   private perWeek: { readonly from: string; readonly most: number }[] = [];
   private paused = false;
   private startedOn = NEVER;
@@ -264,6 +267,7 @@ export class Reckoning {
           this.fault(`${key} was sent after it was ${message.fate}`);
         message.uncertain = data.mayHaveBeenTaken;
         message.again += message.uncertain ? 1 : 0;
+        if (message.uncertain) message.againOn.add(london(at).slice(0, 10));
         message.fate = 'sent';
         return;
       case 'ReminderAccepted':
@@ -295,7 +299,7 @@ export class Reckoning {
     const most = this.perWeek.findLast(({ from }) => from <= day)?.most ?? PER_WEEK;
     if (isHeldBack !== ofWeek >= most) this.fault(`${where}: after ${ofWeek} in that week`);
     const fate = isHeldBack ? 'held-back' : 'claimed';
-    const message: Message = { account, day, occurrences, fate, uncertain: false, again: 0 };
+    const message: Message = { account, day, occurrences, fate, uncertain: false, again: 0, againOn: new Set() };
     this.messages.set(key, message);
     this.ofAccount.set(account, [...before, message]);
     for (const name of listed) this.listing.set(name, [...(this.listing.get(name) ?? []), message]);
@@ -358,6 +362,8 @@ export class Reckoning {
 
   private checkArrival({ at, account, text }: Arrival, message: Message, where: string): void {
     const [day = '', time = ''] = london(at).split(' ');
+    // One whose answer was lost may not be given up: it is sent again as the same message, if need be on a later day.
+    if (day !== message.day && !message.againOn.has(day)) this.fault(`${where} arrived at ${london(at)}`);
     if (account !== message.account) this.fault(`${where} went to ${account}`);
     if (!isWorkingDay(day) || time < SENT_FROM || time >= QUIET_FROM) this.fault(`${where} arrived at ${day} ${time}`);
     const missing = message.occurrences.filter(
@@ -377,7 +383,7 @@ export class Reckoning {
         continue;
       }
       const where = `${key} for ${message.account} on ${message.day}`;
-      if (!london(first.at).startsWith(message.day)) this.fault(`${where} arrived at ${london(first.at)}`);
+      if (!london(first.at).startsWith(message.day)) this.happened.takenLater += 1;
       if (more.length > message.again)
         this.fault(`${where} arrived ${1 + more.length} times, with ${message.again} lost answers`);
       for (const arrival of [first, ...more]) this.checkArrival(arrival, message, where);
@@ -389,10 +395,6 @@ export class Reckoning {
     for (const [key, { fate }] of this.messages)
       if (fate === 'accepted' && !taken.has(key)) this.fault(`${key} was accepted, and never arrived`);
   }
-}
-
-function nameOf({ rule, on, person, record }: Occurrence): string {
-  return `${rule} ${record.stream} ${on} ${person}`;
 }
 
 function counts({ fate }: Message): boolean {

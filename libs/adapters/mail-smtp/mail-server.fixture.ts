@@ -69,7 +69,7 @@ export class MailServer {
       onData: (stream, session, answer) => {
         const whole = buffer(stream).then(async (bytes) => {
           const refusal = mailServer.refusal('mail');
-          if (refusal) return answer(refusal);
+          if (refusal) return void setTimeout(() => answer(refusal), mailServer.misbehaviour.slowness ?? 0).unref();
           await mailServer.note(bytes.toString('utf8'), session);
           if (mailServer.misbehaves('cut', 'answer')) return sockets.get(session.id)?.destroy();
           const { slowness } = mailServer.misbehaviour;
