@@ -194,8 +194,7 @@ export class Reckoning {
     if (action) this.takeOfAction(type, stream, action, data, today);
     switch (type) {
       case 'PolicyStarted':
-        this.startedOn = data.on;
-        return;
+        return void (this.startedOn = data.on);
       case 'ActionAdded':
         this.actions.set(stream, {
           ...{ due: data.timescale.due, heardOn: today, awaits: false, open: true, escalated: false },
@@ -212,8 +211,7 @@ export class Reckoning {
         this.happened.rules += 1;
         return this.rules.set(data.scope.id, data.from, type === 'ReminderRulesSet' ? data.rules : undefined);
       case 'ReminderDeliverySet':
-        this.perWeek.push({ from: data.from, most: data.delivery.perWeek ?? Infinity });
-        return;
+        return void this.perWeek.push({ from: data.from, most: data.delivery.perWeek ?? Infinity });
       case 'RemindersPaused':
         this.paused = true;
         this.happened.pauses += 1;
