@@ -57,6 +57,8 @@ export class DigestPolicy {
   async again(key: string): Promise<void> {
     const message = await this.sender.message(key);
     if (!message || this.ofDay.paused || !this.sender.canSend) return;
+    // Known not to have been taken on its day: what it held goes into a later one.
+    if (message.day < this.ofDay.today && message.status !== 'sent' && !message.uncertain) return;
     const delivery = this.ofDay.delivery(this.ofDay.today);
     const at = mayLeaveAt(this.ofDay.today, this.record.now, delivery);
     const day = await this.ofDay.dayOf(this.ofDay.today);
